@@ -1,0 +1,39 @@
+"""The `riskier` command. Each command is read from its own file when it is called."""
+
+import importlib
+
+import click
+
+from riskier import __version__
+
+_COMMANDS = {
+    "serve": "Open a room and serve the workshop to phones and browsers.",
+    "lab": "Open the same notebooks in JupyterLab, to learn alone.",
+    "room": "Make, list, show, import, export and delete rooms.",
+    "check": "Check a pack and list every fault in it.",
+    "sample": "Write a made-up sample room.",
+}
+
+
+class _Commands(click.Group):
+    """A group that imports a command only when it is needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = importlib.import_module(f"riskier.cli.{cmd_name}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="riskier")
+def main() -> None:
+    """Run a workshop: which is riskier for us, engagement or ignorance."""

@@ -1,0 +1,5 @@
+"""`python -m riskier.cli`."""
+
+from riskier.cli import main
+
+main()

@@ -1,0 +1,38 @@
+"""`riskier lab`: the notebooks in JupyterLab, for one person on their own machine."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from riskier import paths
+from riskier.cli.keys import data_folder
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.option("--store", default=None, help="Database: a file, or a postgresql:// address.")
+@click.option("--folder", default=None, type=click.Path(path_type=Path), help="Where to work.")
+@click.argument("jupyter_args", nargs=-1, type=click.UNPROCESSED)
+def lab(store: str | None, folder: Path | None, jupyter_args: tuple[str, ...]) -> None:
+    """Open the same notebooks in JupyterLab, to learn alone.
+
+    Works on copies, so that the kit's own notebooks stay as they are. Anything after
+    -- goes to JupyterLab.
+    """
+    work = folder or data_folder() / "notebooks"
+    _copy_new(paths.notebooks_dir(), work)
+    environment = os.environ | ({"RISKIER_STORE": store} if store else {})
+    page = work / "00-welcome.ipynb"
+    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={work}", str(page)]
+    sys.exit(subprocess.run([*command, *jupyter_args], env=environment, check=False).returncode)
+
+
+def _copy_new(source: Path, target: Path) -> None:
+    """Copy the learner's notebooks that are not there yet; never overwrite one."""
+    target.mkdir(parents=True, exist_ok=True)
+    for page in sorted(source.glob("[0-9][0-9]-*.ipynb")):
+        if not (target / page.name).exists():
+            shutil.copyfile(page, target / page.name)

@@ -1,0 +1,97 @@
+"""`riskier serve`: one command from a laptop to a running workshop."""
+
+import os
+import socket
+import sys
+import webbrowser
+from pathlib import Path
+
+import click
+import segno
+
+from riskier.cli.keys import read_or_make_key, read_or_make_secret
+from riskier.cli.start import fail, open_or_resume, open_rooms
+from riskier.server.run import Settings, run
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8866, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--base-url", default="/", show_default=True, help="Prefix behind a proxy.")
+@click.option("--store", default=None, help="Database: a file, or a postgresql:// address.")
+@click.option("--pack", "pack_path", default=None, type=click.Path(path_type=Path))
+@click.option("--public-url", default=None, help="The address at which phones reach this.")
+@click.option("--open/--no-open", "open_page", default=True, help="Open the landing page.")
+@click.option("--room", "code", default=None, help="Code of the room to open or resume.")
+@click.option("--facilitator-key", "key", default=None, help="Key of that room.")
+def serve(  # noqa: PLR0913, PLR0917 - one argument an option
+    host: str,
+    port: int,
+    base_url: str,
+    store: str | None,
+    pack_path: Path | None,
+    public_url: str | None,
+    open_page: bool,
+    code: str | None,
+    key: str | None,
+) -> None:
+    """Open a room and serve the workshop to phones and browsers.
+
+    On a laptop, --host 0.0.0.0 lets phones in the same network join.
+    """
+    base = "/" + base_url.strip("/") + "/" if base_url.strip("/") else "/"
+    rooms = open_rooms(store, pack_path)
+    host_key = key or read_or_make_key()
+    room = open_or_resume(rooms, code, host_key)
+    reached = public_url or f"http://{_reachable(host)}:{port}{base}"
+    public = reached if reached.endswith("/") else reached + "/"
+    settings = Settings(
+        host=host,
+        port=port,
+        base_url=base,
+        public_url=public,
+        host_key=host_key,
+        cookie_secret=read_or_make_secret(),
+        room=room,
+    )
+    landing = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}{base}"
+
+    def on_ready() -> None:
+        only_here = host in ("127.0.0.1", "localhost") and public_url is None
+        _say_where(settings, landing, only_here=only_here)
+        if open_page:
+            webbrowser.open(landing)
+
+    try:
+        run(rooms, settings, on_ready)
+    except (OSError, RuntimeError) as error:
+        fail(str(error))
+
+
+def _reachable(host: str) -> str:
+    """Return the address by which others in the network reach this machine."""
+    if host not in ("0.0.0.0", "::"):
+        return host
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            # Nothing is sent: connecting a datagram socket only chooses the interface.
+            probe.connect(("192.0.2.1", 9))
+            return str(probe.getsockname()[0])
+        except OSError:
+            return "127.0.0.1"
+
+
+def _say_where(settings: Settings, landing: str, *, only_here: bool) -> None:
+    room, key = settings.room, settings.host_key
+    join = f"{settings.public_url}join/{room}"
+    click.echo(f"\nriskier is ready: {landing}\n")
+    click.echo(f"  Participants:  {join}")
+    click.echo(f"  Room code:     {room}")
+    click.echo(f"  Facilitator:   {landing}facilitator?room={room}#key={key}")
+    click.echo("                 (keep this one to yourself)\n")
+    if sys.stdout.isatty():
+        segno.make(join, error="m").terminal(compact=True, border=2)
+    if only_here:
+        click.echo("Only this machine can join. For phones in the same network, start it with")
+        click.echo("  riskier serve --host 0.0.0.0\n")
+    click.echo(f"Stop with Ctrl+C (process {os.getpid()}). Answers stay on disk.")

@@ -1,0 +1,189 @@
+"""The API under `api/`: rooms, participants, answers, findings."""
+
+import asyncio
+from typing import Any
+from urllib.parse import quote
+
+from riskier import __version__
+from riskier.findings.selection import choices_for
+from riskier.room import RoomError
+from riskier.server.base import ApiError, ApiHandler
+from riskier.server.openapi import document
+
+_NEW_ROOM_KEYS = {"run_sheet", "topic", "k_min"}
+_MOVE_KEYS = {
+    "stage",
+    "activity",
+    "exhibit",
+    "step",
+    "round",
+    "phase",
+    "timer_seconds",
+    "settings",
+    "hide",
+    "unhide",
+    "ended",
+}
+
+
+def room_state(handler: ApiHandler, code: str) -> dict[str, Any]:
+    """Return the room's state as the caller may see it; 401 for anyone else."""
+    rooms = handler.kit.rooms
+    state = dict(rooms.state(code))
+    person = handler.participant(code)
+    if person is not None:
+        return state | rooms.own(code, person)
+    handler.require_facilitator(code)
+    return state | rooms.facilitator_view(code)
+
+
+def _only(body: dict[str, Any], allowed: set[str]) -> None:
+    unknown = sorted(set(body) - allowed)
+    if unknown:
+        message = f"Unknown key {unknown[0]!r}. Allowed: {', '.join(sorted(allowed))}."
+        raise ApiError(422, "unknown_key", message, unknown[0])
+
+
+class HealthHandler(ApiHandler):
+    """`GET api/health`: whether the server is ready."""
+
+    def get(self) -> None:
+        """Answer with the version."""
+        self.answer({"status": "ok", "version": __version__})
+
+
+class OpenApiHandler(ApiHandler):
+    """`GET api/openapi.json`: the contract, machine-readable."""
+
+    def get(self) -> None:
+        """Answer with the OpenAPI document."""
+        self.answer(document(self.kit.base_url))
+
+
+class RoomsHandler(ApiHandler):
+    """`POST api/rooms`: a new room, for whoever holds the host key."""
+
+    def post(self) -> None:
+        """Make a live room and return its code and its facilitator's key."""
+        if not self.kit.is_host_key(self.token):
+            self.fail_key()
+        body = self.json_body()
+        _only(body, _NEW_ROOM_KEYS)
+        new = self.kit.rooms.new(**body)
+        self.answer({"code": new.code, "facilitator_key": new.facilitator_key}, 201)
+
+
+class RoomHandler(ApiHandler):
+    """`api/rooms/{code}`: where the room is, moving it, deleting it."""
+
+    def get(self, code: str) -> None:
+        """Answer with the state as the caller may see it."""
+        self.answer(room_state(self, code))
+
+    def patch(self, code: str) -> None:
+        """Move the room, change its settings, hide a text."""
+        self.kit.rooms.get(code)
+        self.require_facilitator(code)
+        body = self.json_body()
+        _only(body, _MOVE_KEYS)
+        room = self.kit.rooms.move(code, **body)
+        if room.activity and room.phase == "open":
+            self.kit.findings.warm_up()
+            chosen = choices_for(self.kit.rooms, room.code, room.activity)
+            if chosen is not None:
+                self.kit.rooms.choose(room.code, room.activity, *chosen)
+        self.answer(room_state(self, code))
+
+    def delete(self, code: str) -> None:
+        """Delete the room and everything in it; answer with the receipt."""
+        self.kit.rooms.get(code)
+        self.require_facilitator(code)
+        receipt = self.kit.rooms.delete(code)
+        self.kit.findings.forget(code)
+        self.answer({"receipt": receipt.as_dict()})
+
+
+class ParticipantsHandler(ApiHandler):
+    """`POST api/rooms/{code}/participants`: join, or come back with a resume code."""
+
+    def post(self, code: str) -> None:
+        """Answer with a token, and a code for going on with another device."""
+        self.refuse_if_over(self.kit.joins, self.address)
+        body = self.json_body()
+        _only(body, {"resume_code"})
+        if "resume_code" in body:
+            joined = self._resume(code, body["resume_code"])
+        else:
+            joined = self.kit.rooms.join(code)
+        self.answer({"token": joined.token, "resume_code": joined.resume_code}, 201)
+
+    def _resume(self, code: str, resume_code: Any) -> Any:
+        try:
+            return self.kit.rooms.resume(code, str(resume_code))
+        except RoomError as error:
+            if error.code == "unknown_resume_code":
+                self.refuse_if_over(self.kit.failed_keys, self.address)
+            raise
+
+
+class AnswersHandler(ApiHandler):
+    """`PUT api/rooms/{code}/answers/{activity}/{round}`: one answer, then its ack."""
+
+    async def put(self, code: str, activity: str, number: str) -> None:
+        """Store the answer; answer with 200 only once it is on disk."""
+        person = self.participant(code)
+        if person is None:
+            self.kit.rooms.get(code)
+            self.fail_key()
+        self.refuse_if_over(self.kit.answers, person)
+        body = self.json_body()
+        _only(body, {"answer"})
+        if "answer" not in body:
+            message = 'The body has no "answer". Send {"answer": …}.'
+            raise ApiError(422, "missing_answer", message, "answer")
+        rooms = self.kit.rooms
+        saved = rooms.submit_soon(code, person, activity, int(number), body["answer"])
+        self.answer({"seq": await asyncio.wrap_future(saved)})
+        self.kit.hub.tell_person(code, person)
+
+
+class FindingHandler(ApiHandler):
+    """`GET api/rooms/{code}/findings/{id}/{round}`: what an activity's answers say."""
+
+    async def get(self, code: str, about: str, number: str) -> None:
+        """Answer with the finding as JSON, SVG or a Vega-Lite specification."""
+        payload = await self._payload(code, about, int(number))
+        kind = self.get_query_argument("format", "json")
+        if kind == "svg":
+            self._send_svg(payload)
+        elif kind == "vega":
+            self.answer(payload["vega"] or {})
+        elif kind == "json":
+            path = f"api/rooms/{quote(code)}/findings/{quote(about)}/{number}?format=svg"
+            public = dict(payload["public"])
+            public["chart"] = self.kit.base_url + path if payload["svg"] else None
+            self.answer(public)
+        else:
+            message = f"There is no format {kind!r}. Allowed: json, svg, vega."
+            raise ApiError(422, "unknown_format", message, "format")
+
+    async def _payload(self, code: str, about: str, number: int) -> dict[str, Any]:
+        rooms = self.kit.rooms
+        room = rooms.get(code)
+        phase = rooms.phase(code, about, number)
+        if phase != "revealed" and not (phase == "closed" and self.is_facilitator(code)):
+            message = "This is shown once the facilitator reveals it."
+            raise ApiError(403, "not_revealed", message)
+        version = rooms.finding_version(code, about, number)
+        return await self.kit.findings.get(room.code, about, number, version)
+
+    def _send_svg(self, payload: dict[str, Any]) -> None:
+        width = self.get_query_argument("width", "wide")
+        if width not in ("wide", "narrow"):
+            message = f"There is no width {width!r}. Allowed: narrow, wide."
+            raise ApiError(422, "unknown_width", message, "width")
+        if not payload["svg"]:
+            raise ApiError(404, "no_chart", "This finding has no chart; read its table.")
+        self.set_header("Content-Type", "image/svg+xml")
+        self.set_header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
+        self.finish(payload["svg"][width])

@@ -1,0 +1,193 @@
+"""Voilà's own application with our handlers in it.
+
+A subclass in a process of its own: a page that participants get must never come from a
+server that also serves JupyterLab, because through its kernel socket code could run.
+"""
+
+import asyncio
+import errno
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from tornado.httpserver import HTTPServer
+from voila.app import Voila
+
+from riskier import paths
+from riskier.pack import Pack
+from riskier.room import Rooms
+from riskier.server import api, pages
+from riskier.server.base import UnknownApiHandler
+from riskier.server.events import Hub
+from riskier.server.findings import FindingCache
+from riskier.server.kit import Kit
+from riskier.server.notebooks import ROOM_HEADER, SOLO_HEADER, NotebookHandler
+from riskier.server.static import StaticHandler
+from riskier.server.stream import EventsHandler
+
+TEMPLATES = Path(__file__).parent / "templates"
+LARGEST_REQUEST_BYTES = 1024 * 1024
+_CODE = r"([0-9A-Za-z-]{1,60})"
+_ID = r"([a-z0-9][a-z0-9.-]{0,79})"
+_KERNEL_ADDRESSES = ("/api/kernels/", "/voila/api/shutdown/", "/login", "/logout")
+_VOILA_ADDRESSES = ("/voila/templates/", "/voila/static/", "/voila/labextensions/")
+_THEMES = "/voila/api/themes/"
+
+
+class PortError(Exception):
+    """The server cannot listen where it was told to."""
+
+
+class KitApplication(Voila):
+    """`riskier serve`: the kit's pages, its API, and its notebooks by Voilà."""
+
+    rooms: Rooms
+    pack: Pack
+    host_key: str
+    public_url: str
+    current_room: str | None = None
+    on_ready: Callable[[], None]
+
+    def configure(self) -> None:
+        """Set what is not for a command line to choose."""
+        self.port_retries = 0
+        self.open_browser = False
+        self.log_level = logging.WARNING
+        self.root_dir = str(paths.notebooks_dir())
+
+    def init_settings(self) -> dict[str, Any]:
+        """Return Voilà's settings with the kit's own shared parts."""
+        settings: dict[str, Any] = super().init_settings()
+        loop = asyncio.get_event_loop()
+        loader = jinja2.FileSystemLoader(TEMPLATES)
+        self.kit = Kit(
+            rooms=self.rooms,
+            pack=self.pack,
+            hub=Hub(self.rooms, loop),
+            findings=FindingCache(self.rooms.store.url, self.pack.path),
+            templates=jinja2.Environment(
+                loader=loader, autoescape=True, undefined=jinja2.StrictUndefined
+            ),
+            host_key=self.host_key,
+            base_url=self.base_url,
+            public_url=self.public_url,
+            current_room=self.current_room,
+        )
+        return settings | {"log_function": _log_without_addresses}
+
+    def init_handlers(self) -> list[Any]:
+        """Return our handlers, and of Voilà's only those that its pages need."""
+        ours = [(self._at(path), handler, {"kit": self.kit}) for path, handler in _OURS]
+        conf = {
+            "kit": self.kit,
+            "template_paths": self.template_paths,
+            "config": self.config,
+            "voila_configuration": self.voila_configuration,
+        }
+        notebook = (self._at(r"voila/render/(.*)"), NotebookHandler, conf)
+        nothing = (r".*", pages.NoPageHandler, {"kit": self.kit})
+        return [*ours, notebook, *self._voila_handlers(), nothing]
+
+    def _voila_handlers(self) -> list[Any]:
+        prefix = self.server_url.rstrip("/")
+        kept = (*_KERNEL_ADDRESSES, *_VOILA_ADDRESSES, _THEMES)
+        starts = tuple(prefix + address for address in kept)
+        return [rule for rule in super().init_handlers() if str(rule[0]).startswith(starts)]
+
+    def _at(self, path: str) -> str:
+        return f"{self.server_url.rstrip('/')}/{path}"
+
+    def listen(self) -> None:
+        """Listen on the one port that was asked for, then serve until stopped."""
+        server = HTTPServer(self.app, max_body_size=LARGEST_REQUEST_BYTES, xheaders=True)
+        try:
+            server.listen(self.port, self.ip)
+        except OSError as error:
+            raise PortError(_port_message(self.ip, self.port, error)) from error
+        import tornado.ioloop  # noqa: PLC0415 - Voilà keeps the loop on itself the same way
+
+        self.ioloop = tornado.ioloop.IOLoop.current()
+        self.ioloop.add_callback(self.on_ready)
+        try:
+            self.ioloop.start()
+        except KeyboardInterrupt:
+            pass
+        finally:
+            server.stop()
+            self.stop()
+
+    def stop(self) -> None:
+        """End streams, the findings' worker and every kernel."""
+        self.kit.hub.close()
+        self.kit.findings.close()
+        super().stop()
+
+
+def _port_message(ip: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return (
+            f"Port {port} on {ip} is in use. Stop the program that uses it, "
+            f"or choose another one: riskier serve --port {port + 1}"
+        )
+    return f"Cannot listen on {ip}, port {port}: {error.strerror}. Choose another --host or --port."
+
+
+def _log_without_addresses(handler: Any) -> None:
+    """Log failures by method and route only: no address, no token, no code of a room."""
+    if handler.get_status() >= 500:
+        logging.getLogger("riskier").error(
+            "%s %s: %d", handler.request.method, type(handler).__name__, handler.get_status()
+        )
+
+
+def voila_config() -> dict[str, Any]:
+    """Return the settings that Voilà reads from its configuration."""
+    return {
+        "VoilaConfiguration": {
+            "template": "riskier",
+            "theme": "light",
+            "show_tracebacks": False,
+            "strip_sources": True,
+            "http_header_envs": [ROOM_HEADER, SOLO_HEADER],
+            "allow_template_override": "NO",
+            "allow_theme_override": "NO",
+            "file_allowlist": [],
+            "extension_allowlist": [
+                "@jupyter-widgets/jupyterlab-manager",
+                "@voila-dashboards/widgets-manager8",
+                "anywidget",
+            ],
+        },
+        "MappingKernelManager": {
+            "cull_idle_timeout": 1800,
+            "cull_interval": 60,
+            "cull_connected": False,
+        },
+        "VoilaKernelManager": {
+            "cull_idle_timeout": 1800,
+            "cull_interval": 60,
+            "cull_connected": False,
+        },
+    }
+
+
+_OURS: list[tuple[str, Any]] = [
+    (r"", pages.LandingHandler),
+    (r"join", pages.JoinFormHandler),
+    (r"join/([^/]{1,200})", pages.JoinHandler),
+    (r"resume", pages.ResumeHandler),
+    (r"facilitator", pages.SignInHandler),
+    (r"facilitator/rooms", pages.NewRoomHandler),
+    (r"static/riskier/(.*)", StaticHandler),
+    (r"api/health", api.HealthHandler),
+    (r"api/openapi\.json", api.OpenApiHandler),
+    (r"api/rooms", api.RoomsHandler),
+    (rf"api/rooms/{_CODE}", api.RoomHandler),
+    (rf"api/rooms/{_CODE}/participants", api.ParticipantsHandler),
+    (rf"api/rooms/{_CODE}/events", EventsHandler),
+    (rf"api/rooms/{_CODE}/answers/{_ID}/([1-9])", api.AnswersHandler),
+    (rf"api/rooms/{_CODE}/findings/{_ID}/([1-9])", api.FindingHandler),
+    (r"api/rooms/.*", UnknownApiHandler),
+]

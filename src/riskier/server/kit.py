@@ -1,0 +1,54 @@
+"""The shared parts that every handler works with."""
+
+import hmac
+from dataclasses import dataclass, field
+from typing import Any
+
+import jinja2
+import segno
+
+from riskier.pack import Pack
+from riskier.room import Rooms
+from riskier.server import limits
+from riskier.server.events import Hub
+from riskier.server.findings import FindingCache
+from riskier.server.limits import RateLimiter
+
+
+def qr_data_uri(address: str) -> str:
+    """Return the QR code of an address as an SVG data URI, readable in light and dark."""
+    return segno.make(address, error="m").svg_data_uri(scale=8, border=4, light="#fff")
+
+
+@dataclass
+class Kit:
+    """What handlers need to do their work; one for the whole server.
+
+    `base_url` and `public_url` end with a slash; `public_url` is how phones reach us.
+    """
+
+    rooms: Rooms
+    pack: Pack
+    hub: Hub
+    findings: FindingCache
+    templates: jinja2.Environment
+    host_key: str
+    base_url: str
+    public_url: str
+    current_room: str | None = None
+    joins: RateLimiter = field(default_factory=lambda: RateLimiter(limits.JOIN))
+    answers: RateLimiter = field(default_factory=lambda: RateLimiter(limits.ANSWER))
+    failed_keys: RateLimiter = field(default_factory=lambda: RateLimiter(limits.FAILED_KEY))
+
+    def is_host_key(self, key: str) -> bool:
+        """Say, in constant time, whether `key` may make rooms on this server."""
+        return hmac.compare_digest(key.encode(), self.host_key.encode())
+
+    def join_url(self, code: str) -> str:
+        """Return the address at which phones join a room."""
+        return f"{self.public_url}join/{code}"
+
+    def invitation(self, code: str) -> dict[str, Any]:
+        """Return what a page shows to let people join: code, address, QR."""
+        address = self.join_url(code)
+        return {"code": code, "join_url": address, "qr_svg": qr_data_uri(address)}

@@ -1,0 +1,73 @@
+"""The kit's notebooks as Voilà pages: which there are, and who may open which."""
+
+import re
+from typing import Any
+
+from tornado.web import HTTPError
+from voila.tornado.handler import TornadoVoilaHandler
+
+from riskier.room import RoomError
+from riskier.server.kit import Kit
+from riskier.server.session import FACILITATOR_COOKIE, SOLO_COOKIE, keep_cookie
+
+FACILITATOR_PAGES = frozenset({"facilitator.ipynb", "screen.ipynb"})
+ROOM_HEADER = "X-Riskier-Room"
+SOLO_HEADER = "X-Riskier-Solo"
+VOILA_CSP = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+    "connect-src 'self' ws: wss: blob: data:; worker-src 'self' blob:; object-src 'none'; "
+    "base-uri 'self'; frame-ancestors 'none'; form-action 'self'"
+)
+
+
+class NotebookHandler(TornadoVoilaHandler):
+    """`GET voila/render/{name}.ipynb`: learners' pages for anyone, the rest by key.
+
+    What a page's kernel needs to know (whose room it is) travels in two request
+    headers that Voilà hands to the kernel's environment. They are set here after the
+    check; whatever the browser sent under these names is thrown away.
+    """
+
+    def initialize(self, kit: Kit, **kwargs: Any) -> None:
+        """Receive the server's shared parts and Voilà's own."""
+        super().initialize(**kwargs)
+        self.kit = kit
+
+    def set_default_headers(self) -> None:
+        """Set the strictest policy under which Voilà's pages work."""
+        super().set_default_headers()
+        self.set_header("Content-Security-Policy", VOILA_CSP)
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Referrer-Policy", "same-origin")
+
+    async def get(self, path: str = "") -> None:
+        """Render the notebook in a kernel of its own."""
+        if not re.fullmatch(r"[a-z0-9-]+\.ipynb", path):
+            raise HTTPError(404)
+        for header in (ROOM_HEADER, SOLO_HEADER):
+            self.request.headers.pop(header, None)
+        room = self._facilitated_room()
+        if path in FACILITATOR_PAGES and room is None:
+            self.redirect(f"{self.kit.base_url}facilitator")
+            return
+        if room is not None:
+            self.request.headers[ROOM_HEADER] = room
+        else:
+            self.request.headers[SOLO_HEADER] = self._resume_code()
+        # The cookie lets the page end its kernel when it is left.
+        _ = self.xsrf_token
+        await super().get(path)
+
+    def _facilitated_room(self) -> str | None:
+        kept = self.get_signed_cookie(FACILITATOR_COOKIE, max_age_days=2)
+        try:
+            return self.kit.rooms.get(kept.decode()).code if kept else None
+        except RoomError:
+            return None
+
+    def _resume_code(self) -> str:
+        kept = self.get_signed_cookie(SOLO_COOKIE, max_age_days=180)
+        code = kept.decode() if kept else self.kit.rooms.solo(None).resume_code
+        keep_cookie(self, SOLO_COOKIE, code, days=180)
+        return code

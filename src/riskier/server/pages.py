@@ -1,0 +1,199 @@
+"""The pages without a kernel: landing, join, resume, the facilitator's sign-in."""
+
+from typing import Any
+
+from riskier.room import Room, RoomError
+from riskier.server.assets import version
+from riskier.server.base import ApiError as Refusal
+from riskier.server.base import KitHandler
+from riskier.server.session import FACILITATOR_COOKIE, SOLO_COOKIE, keep_cookie
+
+RUN_SHEETS = ("45", "90", "180")
+_GATE_MESSAGE = "That did not open a room. Check the room code and the key, then try again."
+_HOST_MESSAGE = "That key did not match. It is in the terminal in which the kit was started."
+
+
+class PageHandler(KitHandler):
+    """Base of the HTML pages."""
+
+    def show(self, template: str, status: int = 200, **names: Any) -> None:
+        """Render a template with what every page gets."""
+        self.set_status(status)
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        pack = self.kit.pack
+        shared = {
+            "base_url": self.kit.base_url,
+            "asset_version": version(),
+            "title": pack.title,
+            "question": pack.question,
+        }
+        self.finish(self.kit.templates.get_template(template).render(**shared, **names))
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Show a page that says what happened and leads back."""
+        error = kwargs.get("exc_info", (None, None, None))[1]
+        status = error.status if isinstance(error, Refusal | RoomError) else status_code
+        heading, message = _words(status, error)
+        self.show("error.html", status, heading=heading, message=message)
+
+
+def _words(status: int, error: BaseException | None) -> tuple[str, str]:
+    if isinstance(error, Refusal | RoomError):
+        return "That did not work", error.message
+    if status == 404:
+        return "There is no page here", "The address may be mistyped or old."
+    if status < 500:
+        return "That did not work", "The request could not be read."
+    return "Something went wrong here", "Your answers are safe. Please try again in a moment."
+
+
+class LandingHandler(PageHandler):
+    """`GET /`: join with a code, learn alone, or facilitate."""
+
+    def get(self) -> None:
+        """Show the landing page."""
+        self.show_landing()
+
+    def show_landing(
+        self, status: int = 200, notice: str | None = None, resume_code: str = ""
+    ) -> None:
+        """Show the landing page, with a notice when a form on it failed."""
+        room = self._current()
+        invitation = self.kit.invitation(room.code) if room else None
+        topic = room.topic if room else None
+        names = {"room": invitation, "topic": topic, "notice": notice, "resume_code": resume_code}
+        self.show("landing.html", status, **names)
+
+    def _current(self) -> Room | None:
+        if self.kit.current_room is None:
+            return None
+        try:
+            room = self.kit.rooms.get(self.kit.current_room)
+        except RoomError:
+            return None
+        return None if room.ended else room
+
+
+class JoinFormHandler(PageHandler):
+    """`GET join?code=`: the landing page's form, for browsers without a script."""
+
+    def get(self) -> None:
+        """Send the person on to the room's page."""
+        code = self.get_query_argument("code", "").strip()
+        kept = "".join(letter for letter in code if letter.isalnum()).upper()
+        self.redirect(self.kit.base_url + (f"join/{kept}" if kept else ""))
+
+
+class JoinHandler(PageHandler):
+    """`GET join/{code}`: the participant page, or a kind page that lets one try again."""
+
+    def get(self, code: str) -> None:
+        """Show the page of a room."""
+        try:
+            room = self.kit.rooms.get(code)
+        except RoomError:
+            self.show("not_found_room.html", 404, code=code[:40])
+            return
+        names = {"topic": room.topic or "", "k_min": room.k_min, "ended": room.ended}
+        self.show("join.html", code=room.code, join_url=self.kit.join_url(room.code), **names)
+
+
+class ResumeHandler(LandingHandler):
+    """`POST resume`: go on alone where one left off, on this device."""
+
+    def post(self) -> None:
+        """Keep the resume code in a cookie and open the first page."""
+        typed = self.get_body_argument("resume_code", "").strip()
+        try:
+            solo = self.kit.rooms.solo(typed)
+        except RoomError as error:
+            self.refuse_if_over(self.kit.failed_keys, self.address)
+            self.show_landing(422, notice=error.message, resume_code=typed[:60])
+            return
+        keep_cookie(self, SOLO_COOKIE, solo.resume_code, days=180)
+        self.redirect(f"{self.kit.base_url}voila/render/00-welcome.ipynb", status=303)
+
+
+class SignInHandler(PageHandler):
+    """`facilitator`: room code and key open the console and the screen."""
+
+    def get(self) -> None:
+        """Show the form, or go straight to the console when signed in; `?leave` signs out."""
+        if self.get_query_argument("leave", None) is not None:
+            self.clear_cookie(FACILITATOR_COOKIE, path=self.kit.base_url)
+        elif self.signed_in_room():
+            self._to_console()
+            return
+        self.show_form(code=self.get_query_argument("room", "")[:20])
+
+    def post(self) -> None:
+        """Check code and key together, so that neither is told apart."""
+        code, key = self.get_body_argument("code", ""), self.get_body_argument("key", "")
+        if not self.kit.rooms.key_opens(code, key):
+            self.refuse_if_over(self.kit.failed_keys, self.address)
+            self.show_form(401, code=code[:20], error=_GATE_MESSAGE)
+            return
+        self.sign_in(self.kit.rooms.get(code).code)
+        self._to_console()
+
+    def sign_in(self, code: str) -> None:
+        """Remember on this browser that its owner facilitates a room."""
+        keep_cookie(self, FACILITATOR_COOKIE, code, days=2)
+
+    def signed_in_room(self) -> str | None:
+        """Return the room that this browser may facilitate, if it still exists."""
+        kept = self.get_signed_cookie(FACILITATOR_COOKIE, max_age_days=2)
+        try:
+            return self.kit.rooms.get(kept.decode()).code if kept else None
+        except RoomError:
+            return None
+
+    def show_form(self, status: int = 200, **names: Any) -> None:
+        """Show the sign-in page; `names` override the empty form."""
+        sheets = [{"id": sheet, "label": f"{sheet} minutes"} for sheet in RUN_SHEETS]
+        empty = {"code": "", "error": None, "new_error": None, "run_sheets": sheets}
+        defaults = {"topic": "", "run_sheet": "90", "k_min": 5}
+        self.show("signin.html", status, **(empty | defaults | names))
+
+    def _to_console(self) -> None:
+        self.redirect(f"{self.kit.base_url}voila/render/facilitator.ipynb", status=303)
+
+
+class NewRoomHandler(SignInHandler):
+    """`POST facilitator/rooms`: a new room, for whoever holds the host key."""
+
+    def get(self) -> None:
+        """Lead a reload back to the form."""
+        self.redirect(f"{self.kit.base_url}facilitator")
+
+    def post(self) -> None:
+        """Make the room, sign its facilitator in, and show the key once."""
+        names = {name: self.get_body_argument(name, "") for name in ("topic", "run_sheet", "k_min")}
+        if not self.kit.is_host_key(self.get_body_argument("host_key", "").strip()):
+            self.refuse_if_over(self.kit.failed_keys, self.address)
+            self.show_form(401, **names, new_error=_HOST_MESSAGE)
+            return
+        try:
+            k_min = int(names["k_min"] or 5)
+            topic = names["topic"].strip() or None
+            new = self.kit.rooms.new(run_sheet=names["run_sheet"], topic=topic, k_min=k_min)
+        except (RoomError, ValueError) as error:
+            self.show_form(422, **names, new_error=str(error))
+            return
+        self.kit.current_room = new.code
+        self.sign_in(new.code)
+        render = f"{self.kit.base_url}voila/render/"
+        addresses = {
+            "console_url": f"{render}facilitator.ipynb",
+            "screen_url": f"{render}screen.ipynb",
+        }
+        invitation = self.kit.invitation(new.code)
+        self.show("new_room.html", facilitator_key=new.facilitator_key, **invitation, **addresses)
+
+
+class NoPageHandler(PageHandler):
+    """Every address that does not exist."""
+
+    def prepare(self) -> None:
+        """Show the 404 page."""
+        self.send_error(404)

@@ -1,0 +1,73 @@
+"""`static/riskier/…`: our own scripts and styles, compressed once, sent with an ETag."""
+
+import gzip
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+
+from riskier.server import assets
+from riskier.server.base import KitHandler
+from riskier.widgets.source import module_source, style_source
+
+ACTIVITY_WIDGETS = ("choice", "scale", "rank", "sort", "estimate", "text", "plan")
+PHONE_WIDGETS = (*ACTIVITY_WIDGETS, "finding")
+_JS, _CSS = "text/javascript; charset=utf-8", "text/css; charset=utf-8"
+_ADDRESSES = {
+    "participant.js": (_JS, lambda: assets.script("participant")),
+    "signin.js": (_JS, lambda: assets.script("signin")),
+    "participant.css": (_CSS, lambda: assets.stylesheet("participant")),
+    "pages.css": (_CSS, lambda: assets.stylesheet("pages")),
+    "theme.css": (_CSS, lambda: style_source("theme")),
+    **{
+        f"widgets/{name}.js": (_JS, lambda name=name: module_source(name)) for name in PHONE_WIDGETS
+    },
+}
+
+
+@dataclass(frozen=True)
+class Asset:
+    """One file as it is sent."""
+
+    content_type: str
+    plain: bytes
+    packed: bytes
+    etag: str
+
+
+@cache
+def asset(path: str) -> Asset | None:
+    """Return the asset at `path` under `static/riskier/`, or `None`."""
+    if path not in _ADDRESSES:
+        return None
+    content_type, read = _ADDRESSES[path]
+    plain = read().encode()
+    etag = f'"{hashlib.sha256(plain).hexdigest()[:20]}"'
+    return Asset(content_type, plain, gzip.compress(plain, 9, mtime=0), etag)
+
+
+class StaticHandler(KitHandler):
+    """`GET static/riskier/…`: public, the same for everyone, nothing secret in it."""
+
+    def get(self, path: str) -> None:
+        """Send the file, or 304 when the browser has it already.
+
+        An address with a version (`?v=`) never changes what it means.
+        """
+        found = asset(path)
+        if found is None:
+            self.send_error(404)
+            return
+        versioned = self.get_query_argument("v", "") == assets.version()
+        kept = "public, max-age=31536000, immutable" if versioned else "no-cache"
+        self.set_header("Content-Type", found.content_type)
+        self.set_header("Cache-Control", kept)
+        self.set_header("ETag", found.etag)
+        self.set_header("Vary", "Accept-Encoding")
+        if self.request.headers.get("If-None-Match") == found.etag:
+            self.set_status(304)
+            self.finish()
+        elif "gzip" in self.request.headers.get("Accept-Encoding", ""):
+            self.set_header("Content-Encoding", "gzip")
+            self.finish(found.packed)
+        else:
+            self.finish(found.plain)
