@@ -1,0 +1,10 @@
+"""Charts: functions from plain data to an Altair chart.
+
+A finding carries a `Picture`: the name of a chart and its data, nothing else. Altair is
+loaded only when a picture is drawn, so that a server which hands pictures to a worker
+process starts without it.
+"""
+
+from riskier.charts.picture import Picture, Width, draw, png, spec, svg
+
+__all__ = ["Picture", "Width", "draw", "png", "spec", "svg"]

@@ -1,0 +1,95 @@
+"""Bars: how many picked each option."""
+
+from collections.abc import Sequence
+
+import altair as alt
+
+from riskier.charts.picture import Row, Width
+from riskier.charts.sheet import Sheet, sheet
+from riskier.charts.theme import ACCENT, INK, MUTED, STEP, TRACK
+from riskier.charts.words import text_width
+
+
+def bars(rows: Sequence[Row], width: Width, *, most: float | None = None) -> alt.LayerChart:
+    """Return horizontal bars from zero, each with its number.
+
+    Args:
+        rows: `label`, `value`, and what is written behind the bar, `said`. Optional:
+            `strong` (false draws an outlined bar, for what is not chosen).
+        width: The width of the drawing.
+        most: The value of a full bar; the largest value when not given.
+
+    """
+    plan = _plan(rows, width)
+    full = most or max([float(row["value"]) for row in rows] + [1.0])
+    solid = plan.base([r for r in plan.rows if r.get("strong", True)] or plan.rows[:0])
+    hollow = plan.base([r for r in plan.rows if not r.get("strong", True)] or plan.rows[:0])
+    return plan.chart(
+        _track(plan),
+        _bar(plan, solid, full).mark_rect(color=ACCENT),
+        _bar(plan, hollow, full).mark_rect(color="#d5ebe8", stroke=ACCENT, strokeWidth=1.5),
+        _said(plan, full),
+    )
+
+
+def pareto(rows: Sequence[Row], width: Width) -> alt.LayerChart:
+    """Return bars by size, coloured and named by step of the loop, with the running share.
+
+    Args:
+        rows: `label`, `value`, `said` (the count and the step's name), `step` (its id).
+            The row with `half` true is the one where the running share passes half.
+        width: The width of the drawing.
+
+    """
+    plan = _plan([{**row, "gap": 30 if row.get("half") else 0} for row in rows], width)
+    full = max([float(row["value"]) for row in rows] + [1.0])
+    steps = list(STEP)
+    colour = alt.Color(
+        "step:N", scale=alt.Scale(domain=steps, range=list(STEP.values())), legend=None
+    )
+    half = [row for row in plan.rows if row.get("half")]
+    layers = [
+        _track(plan),
+        _bar(plan, plan.base(), full).mark_rect().encode(color=colour),
+        _said(plan, full),
+    ]
+    return plan.chart(*layers, *(_half_line(plan, half[0]) if half else ()))
+
+
+def _plan(rows: Sequence[Row], width: Width) -> Sheet:
+    font = 22 if width == "wide" else 14
+    room = max([text_width(str(row["said"]), font) for row in rows] + [0])
+    return sheet(rows, width, room=round(room) + 12)
+
+
+def _bar(plan: Sheet, base: alt.Chart, full: float) -> alt.Chart:
+    return base.encode(
+        x=plan.x("value", (0, full)), x2=alt.X2Datum(0), y=plan.y("y0"), y2=alt.Y2("y1")
+    )
+
+
+def _track(plan: Sheet) -> alt.Chart:
+    return (
+        plan.base()
+        .mark_rect(color=TRACK)
+        .encode(
+            x=alt.value(plan.left), x2=alt.value(plan.right), y=plan.y("y0"), y2=alt.Y2("y1")
+        )
+    )
+
+
+def _said(plan: Sheet, full: float) -> alt.Chart:
+    return (
+        plan.base()
+        .mark_text(align="left", baseline="middle", dx=8, color=INK, fontSize=plan.size.font)
+        .encode(x=plan.x("value", (0, full)), y=plan.y(), text="said:N")
+    )
+
+
+def _half_line(plan: Sheet, row: Row) -> tuple[alt.Chart, alt.Chart]:
+    base = plan.base([{"y": float(row["end"]) + 4, "said": "half of all picks above this line"}])
+    rule = base.mark_rule(color=MUTED, strokeDash=[4, 4]).encode(y=plan.y())
+    text = base.mark_text(
+        align="left", baseline="line-top", dy=3, color=MUTED, fontSize=plan.size.small
+    ).encode(x=alt.value(plan.left), y=plan.y(), text="said:N")
+    return rule, text

@@ -1,0 +1,79 @@
+"""Columns: how many people got how far."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+
+from riskier.charts.picture import Row, Width
+from riskier.charts.theme import ACCENT, INK, MUTED, PADDING, SIZES
+from riskier.charts.words import text_width
+
+_HEIGHT: dict[Width, int] = {"wide": 440, "narrow": 260}
+_PALE = "#8fc4bd"
+
+
+def histogram(rows: Sequence[Row], width: Width, *, below: str, mark: str = "") -> alt.LayerChart:
+    """Return columns from zero with the number of people on top.
+
+    Args:
+        rows: `label` under the column, `value`; the one with `strong` is filled darker
+            and carries the words of `mark`.
+        width: The width of the drawing.
+        below: What the labels count.
+        mark: Words over the strong column.
+
+    """
+    size = SIZES[width]
+    span, height = size.width - 2 * PADDING, _HEIGHT[width]
+    foot = height - size.font * 3
+    full = max([float(row["value"]) for row in rows] + [1.0])
+    base = alt.Chart(alt.InlineData(values=[_column(i, row) for i, row in enumerate(rows)]))
+    up = alt.Y(
+        "value:Q", scale=alt.Scale(domain=[0, full], range=[foot, size.font * 3.2]), axis=None
+    )
+    middle = _across("x", len(rows), span)
+    number = {"color": INK, "fontSize": size.font}
+    return alt.layer(
+        base.mark_rect().encode(
+            x=_across("x0", len(rows), span),
+            x2=alt.X2("x1"),
+            y=up,
+            y2=alt.Y2Datum(0),
+            fill=alt.Fill("fill:N", scale=None, legend=None),
+        ),
+        base.mark_text(baseline="bottom", dy=-5, **number).encode(x=middle, y=up, text="value:Q"),
+        base.mark_text(baseline="line-top", **number).encode(
+            x=middle, y=alt.value(foot + 6), text="label:N"
+        ),
+        _words(below, span / 2, height - size.font * 1.3, "center", size.small),
+        *_mark(rows, mark, span, size.font),
+    ).properties(width=span, height=height)
+
+
+def _column(index: int, row: Row) -> dict[str, Any]:
+    fill = ACCENT if row.get("strong") else _PALE
+    return {**row, "x0": index + 0.1, "x": index + 0.5, "x1": index + 0.9, "fill": fill}
+
+
+def _across(field: str, columns: int, span: int) -> alt.X:
+    scale = alt.Scale(domain=[0, columns], range=[0, span])
+    return alt.X(field, type="quantitative", scale=scale, axis=None)
+
+
+def _mark(rows: Sequence[Row], mark: str, span: int, font: int) -> tuple[alt.Chart, ...]:
+    """Return the words over the strong column, kept inside the drawing."""
+    strong = [index for index, row in enumerate(rows) if row.get("strong")]
+    if not strong or not mark:
+        return ()
+    half = text_width(mark, font) / 2
+    x = min(max((strong[0] + 0.5) * span / len(rows), half), span - half)
+    return (_words(f"{mark} ↓", x, 2, "center", font, ACCENT),)
+
+
+def _words(
+    text: str, x: float, y: float, align: str, font: int, colour: str = MUTED
+) -> alt.Chart:
+    base = alt.Chart(alt.InlineData(values=[{"said": text}]))
+    mark = base.mark_text(align=align, baseline="line-top", fontSize=font, color=colour)
+    return mark.encode(x=alt.value(x), y=alt.value(y), text="said:N")

@@ -1,0 +1,60 @@
+"""A key: small signs with words, where a direct label would not fit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import altair as alt
+
+from riskier.charts.sheet import Sheet
+from riskier.charts.theme import PADDING, Size
+from riskier.charts.words import text_width
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a key."""
+
+    words: str
+    fill: str
+    shape: str = "square"
+
+
+
+def key_height(entries: Sequence[Entry], size: Size) -> int:
+    """Return the pixels that a key needs above the first row."""
+    return round(_places(entries, size)[-1][1] + size.font * 1.9)
+
+
+def key(plan: Sheet, entries: Sequence[Entry]) -> tuple[alt.Chart, alt.Chart]:
+    """Return the signs and the words of a key at the top of a sheet."""
+    size = plan.size
+    rows = [
+        {"x": x, "tx": x + size.font * 1.1, "y": y + size.font * 0.6, **vars(entry)}
+        for entry, (x, y) in zip(entries, _places(entries, size), strict=True)
+    ]
+    span = size.width - 2 * PADDING
+    scale = alt.Scale(domain=[0, span], range=[0, span])
+    base = plan.base(rows)
+    place = {"y": plan.y()}
+    signs = base.mark_point(size=(size.font * 0.8) ** 2, opacity=1, xOffset=size.font * 0.4)
+    words = base.mark_text(align="left", baseline="middle", fontSize=size.small)
+    look = {
+        "fill": alt.Fill("fill:N", scale=None, legend=None),
+        "stroke": alt.Stroke("fill:N", scale=None, legend=None),
+        "shape": alt.Shape("shape:N", scale=None, legend=None),
+    }
+    return (
+        signs.encode(x=alt.X("x:Q", scale=scale, axis=None), **look, **place),
+        words.encode(x=alt.X("tx:Q", scale=scale, axis=None), text="words:N", **place),
+    )
+
+
+def _places(entries: Sequence[Entry], size: Size) -> list[tuple[float, float]]:
+    places, x, y = [], 0.0, 0.0
+    for entry in entries:
+        need = text_width(entry.words, size.small) + size.font * 2.4
+        if x and x + need > size.width - 2 * PADDING:
+            x, y = 0.0, y + size.font * 1.5
+        places.append((x, y))
+        x += need
+    return places

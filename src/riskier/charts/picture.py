@@ -1,0 +1,88 @@
+"""A picture: the name of a chart with its data, drawn when somebody looks at it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    import altair as alt
+
+Width = Literal["wide", "narrow"]
+Row = Mapping[str, Any]
+
+# Which module draws which chart. Each drawing function has its chart's name.
+_MODULES = {
+    "bars": "bars",
+    "pareto": "bars",
+    "diverging": "stacked",
+    "awareness": "stacked",
+    "dumbbell": "dots",
+    "histogram": "columns",
+    "heatmap": "grids",
+    "matrix": "grids",
+    "intervals": "ranges",
+    "shift": "shift",
+    "moved": "shift",
+    "comparison": "comparison",
+    "loop": "loop",
+    "toy_model": "loop",
+    "evidence": "evidence",
+}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What to draw: `chart` names a function of this package, the rest are its arguments."""
+
+    chart: str
+    rows: tuple[Row, ...]
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+def draw(picture: Picture, width: Width = "wide", description: str = "") -> "alt.TopLevelMixin":
+    """Return the chart of a picture.
+
+    Args:
+        picture: What to draw.
+        width: `wide` for a projector or a notebook (1100 px), `narrow` for a phone (320 px).
+        description: The text alternative, kept in the specification.
+
+    Raises:
+        KeyError: No chart has this name.
+
+    """
+    module = import_module(f"riskier.charts.{_MODULES[picture.chart]}")
+    chart = getattr(module, picture.chart)(picture.rows, width, **picture.options)
+    theme = import_module("riskier.charts.theme")
+    finished: alt.TopLevelMixin = theme.finish(chart, width, description)
+    return finished
+
+
+def spec(picture: Picture, width: Width = "wide", description: str = "") -> dict[str, Any]:
+    """Return the Vega-Lite specification of a picture, data included."""
+    found: dict[str, Any] = draw(picture, width, description).to_dict()
+    return found
+
+
+def svg(picture: Picture, width: Width = "wide", description: str = "") -> str:
+    """Return a picture as SVG, drawn without a browser and without the network."""
+    return _svg(json.dumps(spec(picture, width, description)))
+
+
+def png(
+    picture: Picture, width: Width = "wide", description: str = "", scale: float = 1
+) -> bytes:
+    """Return a picture as PNG, for reports that cannot hold SVG."""
+    vlc = import_module("vl_convert")
+    drawn: bytes = vlc.vegalite_to_png(json.dumps(spec(picture, width, description)), scale=scale)
+    return drawn
+
+
+@lru_cache(maxsize=256)
+def _svg(vega_lite: str) -> str:
+    vlc = import_module("vl_convert")
+    drawn: str = vlc.vegalite_to_svg(vega_lite)
+    return drawn

@@ -1,0 +1,66 @@
+"""Text that fits: how wide a line is, where to break it, how to shorten it.
+
+SVG does not break lines by itself, and the fonts of the reader's machine are unknown. So
+widths are estimates for Arial-like fonts with some slack.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+
+ELLIPSIS = "…"
+_SLACK = 1.06
+_WIDTHS = (("ijl|!.,:;'", 0.25), ("ftrI()[]/- ", 0.32), ("mwMW@%", 0.86))
+
+
+def text_width(text: str, font: float) -> float:
+    """Return about how many pixels a line of text needs at a font size."""
+    return sum(_char_width(char) for char in text) * font * _SLACK
+
+
+def wrap(text: str, width: float, font: float, lines: int = 3) -> str:
+    """Break text into at most `lines` lines of `width` pixels; what is left over becomes `…`."""
+    wrapped: list[str] = []
+    for word in _pieces(text.split(), width, font):
+        if wrapped and text_width(f"{wrapped[-1]} {word}", font) <= width:
+            wrapped[-1] = f"{wrapped[-1]} {word}"
+        else:
+            wrapped.append(word)
+    if len(wrapped) > lines:
+        kept = wrapped[:lines]
+        kept[-1] = _fit(f"{kept[-1]}{ELLIPSIS}", width, font)
+        return "\n".join(kept)
+    return "\n".join(wrapped)
+
+
+def shorten(text: str, length: int) -> str:
+    """Return one line of at most `length` characters, ending in `…` when cut."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1].rstrip() + ELLIPSIS
+
+
+def _char_width(char: str) -> float:
+    if unicodedata.combining(char) or char == "\u200d":
+        return 0
+    if unicodedata.east_asian_width(char) in "WF":
+        return 1.1
+    for chars, width in _WIDTHS:
+        if char in chars:
+            return width
+    return 0.7 if char.isupper() else 0.56
+
+
+def _pieces(words: Iterable[str], width: float, font: float) -> Iterable[str]:
+    """Yield words, cutting those that alone are wider than a line."""
+    for word in words:
+        rest = word
+        while text_width(rest, font) > width and len(rest) > 1:
+            cut = max(1, int(len(rest) * width / text_width(rest, font)))
+            yield rest[:cut]
+            rest = rest[cut:]
+        yield rest
+
+
+def _fit(line: str, width: float, font: float) -> str:
+    while text_width(line, font) > width and len(line) > 2:
+        line = line[:-2].rstrip() + ELLIPSIS
+    return line
