@@ -7,25 +7,20 @@ facilitator says and does live on the step.
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]{0,79}$")]
+from riskier.pack.record import File, Id, Record, Words
+
 RunSheet = Literal["45", "90", "180"]
 Stage = Literal["welcome", "relevance", "cycle", "tools", "risk", "commitments"]
 EstimatePart = Literal["lowest", "highest", "best", "confidence"]
-
-
-class Record(BaseModel):
-    """Base of everything in a pack: unknown keys are refused, values do not change."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Point(Record):
     """One point of a rating scale."""
 
     value: float
-    label: str
+    label: Words
 
 
 class Scale(Record):
@@ -47,7 +42,7 @@ class Item(Record):
     """One thing inside an activity: an option, a statement, a card, a quantity, a slot."""
 
     id: Id
-    label: str
+    label: Words
     detail: str | None = None
     group: str | None = None
     scale: Scale | None = None
@@ -56,17 +51,30 @@ class Item(Record):
     positive: bool = False
 
 
-class ItemsFrom(Record):
-    """Where an activity's items come from when they are not written out.
+class IdsByRunSheet(Record):
+    """A list of record ids for each run sheet."""
 
-    `collection` names a file of the pack; `form` says how its records become items.
-    `ids` limits them (per run sheet, or for all); `result_of` takes the first `take`
-    ids of an earlier activity's ranking instead, and `ids` when there is none yet.
+    short: tuple[Id, ...] = Field(alias="45")
+    standard: tuple[Id, ...] = Field(alias="90")
+    long: tuple[Id, ...] = Field(alias="180")
+
+    def of(self, run_sheet: RunSheet) -> tuple[str, ...]:
+        """Return the ids of one run sheet."""
+        return {"45": self.short, "90": self.standard, "180": self.long}[run_sheet]
+
+
+class ItemsFrom(Record):
+    """Records of the pack that become an activity's items.
+
+    `collection` names the records and `form` how they become items. `ids` limits them
+    per run sheet; without it all are taken. With `result_of`, a room takes the first `take`
+    ids of that earlier activity's result instead, in the run sheets that `take` names;
+    `ids` is what it falls back on.
     """
 
-    collection: str
-    form: str = "records"
-    ids: dict[RunSheet, tuple[Id, ...]] | tuple[Id, ...] | Literal["all"] = "all"
+    collection: Words
+    form: Words
+    ids: IdsByRunSheet | None = None
     result_of: Id | None = None
     take: dict[RunSheet, int] | None = None
 
@@ -75,22 +83,25 @@ class Round(Record):
     """One asking of an activity. `prefill` puts the person's previous answer in."""
 
     number: int = Field(ge=1, le=9)
-    name: str
-    prompt: str
+    name: Words
+    prompt: Words
     help: str = ""
     prefill: bool = False
 
 
 class ActivityBase(Record):
-    """What every kind of activity has."""
+    """What every kind of activity has.
+
+    Items come from `items_from`, from `items`, or from both, in this order.
+    """
 
     id: Id
     stage: Stage
-    title: str
+    title: Words
     rounds: tuple[Round, ...] = Field(min_length=1)
     items: tuple[Item, ...] | None = None
     items_from: ItemsFrom | None = None
-    finding: str
+    finding: Words
     reveal: Literal["after_close", "never"] = "after_close"
     discussion: tuple[str, ...] = ()
     solo: str = ""
@@ -121,7 +132,10 @@ class Rank(ActivityBase):
 
 
 class Sort(ActivityBase):
-    """Put each card in a column. Answer: `{"placed": {card: column}}`."""
+    """Put each card in a column. Answer: `{"placed": {card: column}}`.
+
+    Columns come from `columns_from`, from `columns`, or from both, in this order.
+    """
 
     kind: Literal["sort"] = "sort"
     columns: tuple[Item, ...] | None = None
@@ -167,22 +181,26 @@ Activity = Annotated[
 
 
 class Exhibit(Record):
-    """Something to look at that asks nothing: a comparison, a loop, a figure."""
+    """Something to look at that asks nothing: a comparison, a loop, a figure.
+
+    `of` names the activity whose answers it shows, `evidence` the published figures.
+    """
 
     id: Id
     stage: Stage
-    title: str
-    finding: str
+    title: Words
+    finding: Words
     text: str = ""
     of: Id | None = None
+    evidence: tuple[Id, ...] = ()
 
 
 class StageInfo(Record):
     """A stage's title and what it is for, in one or two sentences."""
 
     id: Stage
-    title: str
-    purpose: str
+    title: Words
+    purpose: Words
 
 
 class Step(Record):
@@ -194,26 +212,51 @@ class Step(Record):
 
     id: Id
     stage: Stage
-    title: str
+    title: Words
     activity: Id | None = None
     round: int = 1
     exhibit: Id | None = None
-    minutes: dict[RunSheet, float]
-    purpose: str
-    screen: str
-    say: tuple[str, ...]
-    do: tuple[str, ...]
-    works_when: str
-    if_short: str
-    if_stuck: str
-    output: str
+    minutes: dict[RunSheet, float] = Field(min_length=1)
+    purpose: Words
+    screen: Words
+    say: tuple[Words, ...] = Field(min_length=1)
+    do: tuple[Words, ...] = Field(min_length=1)
+    works_when: Words
+    if_short: Words
+    if_stuck: Words
+    output: Words
 
 
-class Agenda(Record):
-    """The whole plan of a workshop."""
+class Pace(Record):
+    """Seconds that a kind of activity takes: once, for each item, for each number asked."""
 
-    about: dict[str, str]
+    once: float = Field(ge=0)
+    item: float = Field(default=0, ge=0)
+    part: float = Field(default=0, ge=0)
+    again: float | None = Field(default=None, ge=0)
+    vote: float | None = Field(default=None, ge=0)
+
+
+class Paces(Record):
+    """How long one person takes, by kind.
+
+    `again` is for an item in a round whose answers are filled in; `vote` for a voting round.
+    """
+
+    choice: Pace
+    scale: Pace
+    rank: Pace
+    sort: Pace
+    estimate: Pace
+    text: Pace
+    plan: Pace
+
+
+class Agenda(File):
+    """The whole plan of a workshop: `agenda.json`."""
+
     stages: tuple[StageInfo, ...]
+    paces: Paces
     activities: tuple[Activity, ...]
     exhibits: tuple[Exhibit, ...]
     steps: tuple[Step, ...]

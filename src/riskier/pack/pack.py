@@ -1,0 +1,211 @@
+"""A pack: the content of a workshop, read and checked."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from riskier.pack.agenda import (
+    Activity,
+    Agenda,
+    Exhibit,
+    Item,
+    ItemsFrom,
+    Round,
+    RunSheet,
+    Sort,
+    StageInfo,
+    Step,
+)
+from riskier.pack.barriers import Barrier, BarrierFile
+from riskier.pack.cases import Case, CaseFile
+from riskier.pack.catalogue import Catalogue
+from riskier.pack.cycle import Cycle, Link, Scenario
+from riskier.pack.evidence import CalibrationFile, Evidence, EvidenceFile, Question
+from riskier.pack.hazards import Asking, Hazard, HazardFile
+from riskier.pack.items import FORMS
+from riskier.pack.manifest import Manifest
+from riskier.pack.relevance import RelevanceFile, Statement
+from riskier.pack.scales import Scales
+from riskier.pack.tools import Family, Fit, Task, TaskFile, Tool, ToolFile
+from riskier.pack.translations import Translation, TranslationFile
+from riskier.pack.view import View, view_of
+
+
+@dataclass(frozen=True)
+class Files:
+    """The files of a pack, as records."""
+
+    pack: Manifest
+    agenda: Agenda
+    cases: CaseFile
+    tools: ToolFile
+    tasks: TaskFile
+    fit: tuple[Fit, ...]
+    hazards: HazardFile
+    barriers: BarrierFile
+    translations: TranslationFile
+    relevance: RelevanceFile
+    calibration: CalibrationFile
+    evidence: EvidenceFile
+    scales: Scales
+    cycle: Cycle
+
+
+class Pack:
+    """The content of a workshop. Catalogues hold records in order and find them by id."""
+
+    def __init__(self, folder: Path, files: Files) -> None:
+        """Keep `files`, read from `folder`."""
+        self.folder = folder
+        self.files = files
+        self.agenda = files.agenda
+        self.scales = files.scales
+        self.cycle = files.cycle
+        self.fit = files.fit
+        self.activities: Catalogue[Activity] = Catalogue(files.agenda.activities)
+        self.exhibits: Catalogue[Exhibit] = Catalogue(files.agenda.exhibits)
+        self.stages: Catalogue[StageInfo] = Catalogue(files.agenda.stages)
+        self.cases: Catalogue[Case] = Catalogue(files.cases.cases)
+        self.families: Catalogue[Family] = Catalogue(files.tools.families)
+        self.tools: Catalogue[Tool] = Catalogue(files.tools.tools)
+        self.tasks: Catalogue[Task] = Catalogue(files.tasks.tasks)
+        self.hazards: Catalogue[Hazard] = Catalogue(files.hazards.hazards)
+        self.barriers: Catalogue[Barrier] = Catalogue(files.barriers.barriers)
+        self.translations: Catalogue[Translation] = Catalogue(files.translations.translations)
+        self.relevance: Catalogue[Statement] = Catalogue(files.relevance.statements)
+        self.calibration: Catalogue[Question] = Catalogue(files.calibration.questions)
+        self.evidence: Catalogue[Evidence] = Catalogue(files.evidence.evidence)
+        self.links: Catalogue[Link] = Catalogue(files.cycle.links)
+        self.scenarios: Catalogue[Scenario] = Catalogue(files.cycle.scenarios)
+
+    @property
+    def id(self) -> str:
+        """The pack's id."""
+        return self.files.pack.id
+
+    @property
+    def title(self) -> str:
+        """The workshop's title."""
+        return self.files.pack.title
+
+    @property
+    def question(self) -> str:
+        """The question the workshop exists for."""
+        return self.files.pack.question
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """What the question may be about, the usual topic first."""
+        return self.files.pack.topics
+
+    @property
+    def stances(self) -> Mapping[str, str]:
+        """The two sides of the question, by id, as they are called in a sentence."""
+        stances = self.files.pack.stances
+        return {"engage": stances.engage.label, "stay_away": stances.stay_away.label}
+
+    @property
+    def asking(self) -> Asking:
+        """The wording of the questions asked about each hazard."""
+        return self.files.hazards.asking
+
+    def activity(self, activity_id: str) -> Activity:
+        """Return an activity; a KeyError names the ids there are."""
+        return self.activities[activity_id]
+
+    def exhibit(self, exhibit_id: str) -> Exhibit:
+        """Return an exhibit; a KeyError names the ids there are."""
+        return self.exhibits[exhibit_id]
+
+    def step(self, step_id: str) -> Step:
+        """Return a step of any run sheet; a KeyError names the ids there are."""
+        return self._steps[step_id]
+
+    def steps(self, run_sheet: RunSheet) -> tuple[Step, ...]:
+        """Return the steps of a run sheet in order."""
+        return tuple(step for step in self.agenda.steps if run_sheet in step.minutes)
+
+    def fit_of(self, tool_id: str, task_id: str) -> int:
+        """Return how well a tool fits a task by the shipped table: 0 (not listed) to 3."""
+        return self._fits.get((tool_id, task_id), 0)
+
+    def round(self, activity_id: str, number: int) -> Round:
+        """Return a round of an activity; a KeyError names the rounds there are."""
+        rounds = {asked.number: asked for asked in self.activity(activity_id).rounds}
+        if number not in rounds:
+            known = ", ".join(str(known) for known in rounds)
+            msg = f"{activity_id} has no round {number}; it has {known}"
+            raise KeyError(msg)
+        return rounds[number]
+
+    def items(
+        self, activity_id: str, run_sheet: RunSheet = "90", chosen: Sequence[str] | None = None
+    ) -> tuple[Item, ...]:
+        """Return what an activity asks about.
+
+        `chosen` are the record ids that a room has frozen for it; without them the
+        activity's own ids for the run sheet count.
+        """
+        activity = self.activity(activity_id)
+        return self._made(activity.items_from, activity.items, run_sheet, chosen)
+
+    def columns(
+        self, activity_id: str, run_sheet: RunSheet = "90", chosen: Sequence[str] | None = None
+    ) -> tuple[Item, ...]:
+        """Return the columns of a sort activity, as `items` does; others have none."""
+        activity = self.activity(activity_id)
+        if not isinstance(activity, Sort):
+            return ()
+        return self._made(activity.columns_from, activity.columns, run_sheet, chosen)
+
+    def view(
+        self,
+        activity_id: str,
+        number: int = 1,
+        run_sheet: RunSheet = "90",
+        *,
+        topic: str | None = None,
+        chosen: Sequence[str] | None = None,
+        chosen_columns: Sequence[str] | None = None,
+    ) -> View:
+        """Return what a widget needs to ask an activity in one round."""
+        return view_of(
+            self.activity(activity_id),
+            self.round(activity_id, number),
+            self.items(activity_id, run_sheet, chosen),
+            self.columns(activity_id, run_sheet, chosen_columns),
+            self.topics[0] if topic is None else topic,
+        )
+
+    def collection(self, name: str) -> Catalogue[Any]:
+        """Return the catalogue that an agenda calls `name`."""
+        found: Catalogue[Any] = getattr(self, name)
+        return found
+
+    def _made(
+        self,
+        origin: ItemsFrom | None,
+        written: Iterable[Item] | None,
+        run_sheet: RunSheet,
+        chosen: Sequence[str] | None,
+    ) -> tuple[Item, ...]:
+        own = tuple(written or ())
+        if origin is None:
+            return own
+        ids = self._ids(origin, run_sheet) if chosen is None else tuple(chosen)
+        return (*FORMS[origin.collection][origin.form](self, ids), *own)
+
+    def _ids(self, origin: ItemsFrom, run_sheet: RunSheet) -> tuple[str, ...]:
+        if origin.ids is None:
+            return self.collection(origin.collection).ids
+        return origin.ids.of(run_sheet)
+
+    @cached_property
+    def _steps(self) -> Catalogue[Step]:
+        return Catalogue(self.agenda.steps)
+
+    @cached_property
+    def _fits(self) -> Mapping[tuple[str, str], int]:
+        return {(fit.tool_id, fit.task_id): fit.fit for fit in self.fit}
