@@ -16,6 +16,25 @@ Stage = Literal["welcome", "relevance", "cycle", "tools", "risk", "commitments"]
 EstimatePart = Literal["lowest", "highest", "best", "confidence"]
 
 
+FindingKind = Literal[
+    "counts",
+    "pareto",
+    "diverging",
+    "dumbbell",
+    "awareness",
+    "ranking",
+    "sequence",
+    "heatmap",
+    "cases",
+    "intervals",
+    "calibration",
+    "texts",
+    "shift",
+    "progress",
+]
+ExhibitKind = Literal["comparison", "loop", "toy-model", "evidence", "matrix", "moved"]
+
+
 class Point(Record):
     """One point of a rating scale."""
 
@@ -76,7 +95,7 @@ class ItemsFrom(Record):
     form: Words
     ids: IdsByRunSheet | None = None
     result_of: Id | None = None
-    take: dict[RunSheet, int] | None = None
+    take: dict[RunSheet, Annotated[int, Field(ge=1)]] | None = None
 
 
 class Round(Record):
@@ -101,7 +120,7 @@ class ActivityBase(Record):
     rounds: tuple[Round, ...] = Field(min_length=1)
     items: tuple[Item, ...] | None = None
     items_from: ItemsFrom | None = None
-    finding: Words
+    finding: FindingKind
     reveal: Literal["after_close", "never"] = "after_close"
     discussion: tuple[str, ...] = ()
     solo: str = ""
@@ -189,7 +208,7 @@ class Exhibit(Record):
     id: Id
     stage: Stage
     title: Words
-    finding: Words
+    finding: ExhibitKind
     text: str = ""
     of: Id | None = None
     evidence: tuple[Id, ...] = ()
@@ -216,7 +235,7 @@ class Step(Record):
     activity: Id | None = None
     round: int = 1
     exhibit: Id | None = None
-    minutes: dict[RunSheet, float] = Field(min_length=1)
+    minutes: dict[RunSheet, Annotated[float, Field(gt=0)]] = Field(min_length=1)
     purpose: Words
     screen: Words
     say: tuple[Words, ...] = Field(min_length=1)
@@ -228,20 +247,21 @@ class Step(Record):
 
 
 class Pace(Record):
-    """Seconds that a kind of activity takes: once, for each item, for each number asked."""
+    """Seconds that one person takes for a kind of activity.
+
+    `once` to begin, then `item` for each item and `part` for each number of an estimate;
+    `again` for each item whose answer is filled in; `vote` for a whole voting round.
+    """
 
     once: float = Field(ge=0)
     item: float = Field(default=0, ge=0)
     part: float = Field(default=0, ge=0)
-    again: float | None = Field(default=None, ge=0)
-    vote: float | None = Field(default=None, ge=0)
+    again: float = Field(default=0, ge=0)
+    vote: float = Field(default=0, ge=0)
 
 
 class Paces(Record):
-    """How long one person takes, by kind.
-
-    `again` is for an item in a round whose answers are filled in; `vote` for a voting round.
-    """
+    """How long one person takes, by kind of activity."""
 
     choice: Pace
     scale: Pace

@@ -46,6 +46,10 @@ class Catalogue(Generic[R]):
             msg = f"no record has the id {record_id!r}; there are: {known}"
             raise KeyError(msg) from None
 
+    def get(self, record_id: str) -> R | None:
+        """Return the record with this id, or None."""
+        return self._by_id.get(record_id)
+
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids, in order."""

@@ -1,11 +1,175 @@
-"""Check what one record says about another: ids, references, minutes, effort."""
+"""Check what one record says about another: ids that repeat, references that lead nowhere."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
+from itertools import product
+from typing import Any
 
-from riskier.pack.faults import Fault
+from riskier.pack.catalogue import Catalogue
+from riskier.pack.check_agenda import faults_in_agenda
+from riskier.pack.faults import Fault, shown
 from riskier.pack.pack import Pack
+
+Reference = tuple[str, str, str, Container[str]]
 
 
 def faults_in(pack: Pack) -> Iterator[Fault]:
     """Yield every fault between the records of `pack`."""
-    yield from ()
+    yield from _repeated_ids(pack)
+    yield from _repeated_fits(pack)
+    yield from _dangling(pack)
+    yield from _cycle_faults(pack)
+    yield from _scale_faults(pack)
+    yield from _hazard_faults(pack)
+    yield from faults_in_agenda(pack)
+
+
+def _repeated_ids(pack: Pack) -> Iterator[Fault]:
+    lists: dict[tuple[str, str], Iterable[str]] = {
+        ("cases.json", "cases"): pack.cases.ids,
+        ("tools.json", "families"): pack.families.ids,
+        ("tools.json", "tools"): pack.tools.ids,
+        ("tasks.json", "tasks"): pack.tasks.ids,
+        ("hazards.json", "hazards"): pack.hazards.ids,
+        ("barriers.json", "barriers"): pack.barriers.ids,
+        ("translations.json", "translations"): pack.translations.ids,
+        ("relevance.json", "statements"): pack.relevance.ids,
+        ("calibration.json", "questions"): pack.calibration.ids,
+        ("evidence.json", "evidence"): pack.evidence.ids,
+        ("cycle.json", "nodes"): [node.id for node in pack.cycle.nodes],
+        ("cycle.json", "links"): pack.links.ids,
+        ("cycle.json", "loops"): [loop.id for loop in pack.cycle.loops],
+        ("cycle.json", "scenarios"): pack.scenarios.ids,
+        ("cycle.json", "model.parameters"): [p.symbol for p in pack.cycle.model.parameters],
+        ("scales.json", "likelihood"): [scale.id for scale in pack.scales.likelihood],
+        ("agenda.json", "stages"): pack.stages.ids,
+        ("agenda.json", "activities"): pack.activities.ids,
+        ("agenda.json", "exhibits"): pack.exhibits.ids,
+        ("agenda.json", "steps"): [step.id for step in pack.agenda.steps],
+    }
+    for (file, key), ids in lists.items():
+        for repeated in repeats(ids):
+            yield Fault(file, key, shown(repeated), "each id once")
+    for shared in sorted(set(pack.activities.ids) & set(pack.exhibits.ids)):
+        yield Fault("agenda.json", "exhibits", shown(shared), "an id that no activity has")
+
+
+def repeats(values: Iterable[str]) -> Iterator[str]:
+    """Yield each value that has come before."""
+    seen: set[str] = set()
+    for value in values:
+        if value in seen:
+            yield value
+        seen.add(value)
+
+
+def _repeated_fits(pack: Pack) -> Iterator[Fault]:
+    pairs = [f"{fit.tool_id}, {fit.task_id}" for fit in pack.fit]
+    for pair in repeats(pairs):
+        yield Fault("fit.csv", "tool_id, task_id", pair, "each pair once")
+
+
+def _dangling(pack: Pack) -> Iterator[Fault]:
+    for file, key, wanted, known in _references(pack):
+        if wanted not in known:
+            yield Fault(file, key, shown(wanted), "an id that this pack has")
+
+
+def _references(pack: Pack) -> Iterator[Reference]:
+    for tool in pack.tools:
+        yield "tools.json", f"tools[{tool.id}].family", tool.family, pack.families
+    for fit in pack.fit:
+        yield "fit.csv", "tool_id", fit.tool_id, pack.tools
+        yield "fit.csv", "task_id", fit.task_id, pack.tasks
+    for hazard in pack.hazards:
+        key = f"hazards[{hazard.id}].case_ids"
+        yield from _each("hazards.json", key, hazard.case_ids, pack.cases)
+    for words in pack.translations:
+        key = f"translations[{words.id}]"
+        yield "translations.json", f"{key}.task_id", words.task_id, pack.tasks
+        yield from _each("translations.json", f"{key}.tool_ids", words.tool_ids, pack.tools)
+    yield from _cross_references(pack)
+
+
+def _cross_references(pack: Pack) -> Iterator[Reference]:
+    collections: dict[str, Catalogue[Any]] = {
+        "cases": pack.cases,
+        "evidence": pack.evidence,
+        "tasks": pack.tasks,
+        "tools": pack.tools,
+        "cycle": pack.scenarios,
+    }
+    known = {f"{name}:{one}" for name, found in collections.items() for one in found.ids}
+    for barrier in pack.barriers:
+        yield from _each("barriers.json", f"barriers[{barrier.id}].refs", barrier.refs, known)
+    for question in pack.calibration:
+        yield from _each("calibration.json", f"questions[{question.id}].refs", question.refs, known)
+
+
+def _each(file: str, key: str, ids: Iterable[str], known: Container[str]) -> Iterator[Reference]:
+    return ((file, key, one, known) for one in ids)
+
+
+def _cycle_faults(pack: Pack) -> Iterator[Fault]:
+    nodes = {node.id for node in pack.cycle.nodes}
+    for link in pack.links:
+        for end, node in (("from", link.start), ("to", link.end)):
+            if node not in nodes:
+                key = f"links[{link.id}].{end}"
+                yield Fault("cycle.json", key, shown(node), f"one of {', '.join(sorted(nodes))}")
+    for loop in pack.cycle.loops:
+        for name in loop.links:
+            if name not in pack.links:
+                key = f"loops[{loop.id}].links"
+                yield Fault("cycle.json", key, shown(name), "the id of a link")
+    yield from _scenario_faults(pack)
+
+
+def _scenario_faults(pack: Pack) -> Iterator[Fault]:
+    limits = {one.symbol: one for one in pack.cycle.model.parameters}
+    for scenario in pack.scenarios:
+        key = f"scenarios[{scenario.id}].parameters"
+        if set(scenario.parameters) != set(limits):
+            found = ", ".join(sorted(scenario.parameters))
+            yield Fault("cycle.json", key, found, f"exactly {', '.join(sorted(limits))}")
+        for symbol, value in scenario.parameters.items():
+            limit = limits.get(symbol)
+            if limit and not limit.min <= value <= limit.max:
+                allowed = f"{limit.min:g} to {limit.max:g}"
+                yield Fault("cycle.json", f"{key}.{symbol}", f"{value:g}", allowed)
+        for symbol in scenario.changed:
+            if symbol not in limits:
+                key = f"scenarios[{scenario.id}].changed"
+                yield Fault("cycle.json", key, shown(symbol), "the symbol of a parameter")
+
+
+def _scale_faults(pack: Pack) -> Iterator[Fault]:
+    for scale in pack.scales.likelihood:
+        key = f"likelihood[{scale.id}].bands"
+        yield from _levels(key, [band.level for band in scale.bands])
+    levels = [level.level for level in pack.scales.consequence.levels]
+    yield from _levels("consequence.levels", levels)
+    cells = [f"{cell.likelihood}, {cell.consequence}" for cell in pack.scales.grid.cells]
+    for pair in repeats(cells):
+        yield Fault("scales.json", "grid.cells", pair, "each pair of levels once")
+    rows = len(pack.scales.likelihood[0].bands)
+    wanted = {f"{row}, {column}" for row, column in product(range(1, rows + 1), levels)}
+    for pair in sorted(wanted ^ set(cells)):
+        found = "no cell" if pair in wanted else "a cell"
+        allowed = "one cell for each pair of levels"
+        yield Fault("scales.json", f"grid.cells[{pair}]", found, allowed)
+
+
+def _levels(key: str, levels: list[int]) -> Iterator[Fault]:
+    if levels != list(range(1, len(levels) + 1)):
+        found = ", ".join(str(level) for level in levels)
+        yield Fault("scales.json", key, found, f"levels 1 to {len(levels)} in order")
+
+
+def _hazard_faults(pack: Pack) -> Iterator[Fault]:
+    for hazard in pack.hazards:
+        cap = hazard.events_cap
+        for stance in ("engage", "stay_away"):
+            most = getattr(hazard.drivers, stance).events_per_year.highest
+            if cap is not None and most > cap:
+                key = f"hazards[{hazard.id}].drivers.{stance}.events_per_year.highest"
+                yield Fault("hazards.json", key, f"{most:g}", f"at most events_cap, {cap:g}")

@@ -47,7 +47,7 @@ def _named(part: int | str, value: object) -> str:
     return f"[{known}]" if isinstance(known, str) else f"[{part}]"
 
 
-def _step(kind: Any, part: int | str) -> Iterator[Any]:  # noqa: ANN401 - any annotation
+def _step(kind: Any, part: int | str) -> Iterator[Any]:
     """Yield what may stand at `part` inside an annotation."""
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         yield from (
@@ -74,7 +74,7 @@ def _tag(kind: type[BaseModel]) -> object:
     return field.default if field else None
 
 
-def _names(kind: Any) -> Iterator[str]:  # noqa: ANN401 - any annotation
+def _names(kind: Any) -> Iterator[str]:
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         yield from (field.alias or name for name, field in kind.model_fields.items())
     elif get_origin(kind) in (Annotated, Union) or get_args(kind):

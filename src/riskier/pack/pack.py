@@ -160,7 +160,7 @@ class Pack:
             return ()
         return self._made(activity.columns_from, activity.columns, run_sheet, chosen)
 
-    def view(
+    def view(  # noqa: PLR0913 - everything that a room may set for itself
         self,
         activity_id: str,
         number: int = 1,
@@ -184,6 +184,12 @@ class Pack:
         found: Catalogue[Any] = getattr(self, name)
         return found
 
+    def ids_of(self, origin: ItemsFrom, run_sheet: RunSheet) -> tuple[str, ...]:
+        """Return the record ids that `origin` names for a run sheet."""
+        if origin.ids is None:
+            return self.collection(origin.collection).ids
+        return origin.ids.of(run_sheet)
+
     def _made(
         self,
         origin: ItemsFrom | None,
@@ -194,13 +200,8 @@ class Pack:
         own = tuple(written or ())
         if origin is None:
             return own
-        ids = self._ids(origin, run_sheet) if chosen is None else tuple(chosen)
+        ids = self.ids_of(origin, run_sheet) if chosen is None else tuple(chosen)
         return (*FORMS[origin.collection][origin.form](self, ids), *own)
-
-    def _ids(self, origin: ItemsFrom, run_sheet: RunSheet) -> tuple[str, ...]:
-        if origin.ids is None:
-            return self.collection(origin.collection).ids
-        return origin.ids.of(run_sheet)
 
     @cached_property
     def _steps(self) -> Catalogue[Step]:

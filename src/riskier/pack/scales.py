@@ -1,5 +1,6 @@
 """Scales: how registers turn chances and consequences into bands, and a five by five grid."""
 
+from itertools import pairwise
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -10,9 +11,9 @@ Rating = Literal["low", "medium", "high", "extreme"]
 
 
 def _joined(bands: tuple[OpenInterval, ...]) -> None:
-    for below, above in zip(bands, bands[1:], strict=False):
+    for below, above in pairwise(bands):
         if below.highest != above.lowest:
-            msg = f"a band must start where the one below ends ({below.highest}), not {above.lowest:g}"
+            msg = f"a band must start where the one below ends, at {below.highest}"
             raise ValueError(msg)
 
 

@@ -43,21 +43,23 @@ def view_of(
 
 
 def _of_kind(activity: Activity, asked: Round, items: list[View], columns: Iterable[Item]) -> View:
+    own: View = {}
     match activity:
         case Choice():
-            return {"max_selected": activity.max_selected}
+            own = {"max_selected": activity.max_selected}
         case ScaleActivity():
-            return {"scale": _plain(activity.scale)}
-        case Rank():
-            return {} if activity.top is None else {"top": activity.top}
+            own = {"scale": _plain(activity.scale)}
+        case Rank(top=int()):
+            own = {"top": activity.top}
         case Sort():
-            return {"columns": [_plain(column) for column in columns]}
+            own = {"columns": [_plain(column) for column in columns]}
         case Estimate():
-            return {"asks": list(activity.asks), "confidence": activity.confidence}
+            own = {"asks": list(activity.asks), "confidence": activity.confidence}
         case Text():
-            return _of_text(activity, asked, items)
+            own = _of_text(activity, asked, items)
         case Plan():
-            return {"max_length": activity.max_length}
+            own = {"max_length": activity.max_length}
+    return own
 
 
 def _of_text(activity: Text, asked: Round, items: list[View]) -> View:
@@ -70,12 +72,12 @@ def _of_text(activity: Text, asked: Round, items: list[View]) -> View:
     }
 
 
-def _plain(record: Any) -> View:  # noqa: ANN401 - an item or a scale
+def _plain(record: Any) -> View:
     plain: View = record.model_dump(mode="json", exclude_none=True, exclude={"positive"})
     return plain
 
 
-def _filled(value: Any, topic: str) -> Any:  # noqa: ANN401 - any JSON value
+def _filled(value: Any, topic: str) -> Any:
     if isinstance(value, str):
         return value.replace("{topic}", topic)
     if isinstance(value, list):

@@ -1,0 +1,73 @@
+"""`riskier check`: say everything that is wrong with a pack, or what is in it."""
+
+from itertools import groupby
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from riskier.pack import Fault, Pack, PackError, load_pack
+from riskier.pack.agenda import RunSheet
+from riskier.paths import pack_dir
+
+
+@click.command()
+@click.option(
+    "--pack",
+    "folder",
+    default=None,
+    type=click.Path(path_type=Path),
+    help="Folder of the pack. Without it, the shipped pack.",
+)
+def check(folder: Path | None) -> None:
+    """Check a pack and list every fault in it.
+
+    Each fault names the file, the key, what was found and what is allowed. The exit code is
+    0 for a sound pack and 1 for a faulty one.
+    """
+    where = folder or pack_dir()
+    try:
+        pack = load_pack(where)
+    except PackError as error:
+        click.echo(_report(where, error.faults), err=True)
+        raise SystemExit(1) from None
+    click.echo(_summary(pack))
+
+
+def _report(folder: Path, faults: list[Fault]) -> str:
+    count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+    lines = [f"{count} in {folder}"]
+    for file, found in groupby(faults, key=lambda fault: fault.file):
+        lines += ["", file]
+        for fault in found:
+            lines += [f"  {fault.key or 'the file'}"]
+            lines += [f"    found:   {fault.value}", f"    allowed: {fault.allowed}"]
+    return "\n".join(lines)
+
+
+def _summary(pack: Pack) -> str:
+    lines = [f"{pack.title} ({pack.id} {pack.files.pack.version}) in {pack.folder}: no faults"]
+    lines += [f"  {count:>4} {name}" for name, count in _counts(pack).items()]
+    for run_sheet in get_args(RunSheet):
+        steps = len(pack.steps(run_sheet))
+        lines.append(f"  run sheet of {run_sheet} minutes: {steps} steps")
+    return "\n".join(lines)
+
+
+def _counts(pack: Pack) -> dict[str, int]:
+    return {
+        "activities": len(pack.activities),
+        "exhibits": len(pack.exhibits),
+        "cases": len(pack.cases),
+        "tools": len(pack.tools),
+        "tasks": len(pack.tasks),
+        "scores of tools and tasks": len(pack.fit),
+        "hazards": len(pack.hazards),
+        "barriers": len(pack.barriers),
+        "translations": len(pack.translations),
+        "statements on relevance": len(pack.relevance),
+        "questions to warm up": len(pack.calibration),
+        "pieces of evidence": len(pack.evidence),
+        "likelihood scales": len(pack.scales.likelihood),
+        "scenarios of the loop": len(pack.scenarios),
+    }
