@@ -1,0 +1,132 @@
+// What the answers say: headline, chart as a picture with its text alternative, table, notes.
+
+import { el, uid, words } from "./controls.js";
+
+/**
+ * The picture's address: a drawing is made into a data address, so that whatever it holds
+ * is only ever a picture.
+ * @param {string | null | undefined} svg
+ * @param {string | null | undefined} chart an address instead of a drawing
+ * @returns {string}
+ */
+export function pictureOf(svg, chart) {
+  return svg ? `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}` : (chart ?? "");
+}
+
+/**
+ * @param {any} finding
+ * @returns {HTMLElement | null}
+ */
+function figure(finding) {
+  const wide = pictureOf(finding.svg, finding.chart);
+  if (finding.withheld || !wide) return null;
+  const narrow = pictureOf(finding.svg_narrow, finding.chart_narrow);
+  const source = narrow && el("source", { media: "(max-width: 40rem)", srcset: narrow });
+  const image = el("img", { src: wide, alt: finding.alt ?? "" });
+  return el("figure", { class: "rk-figure" }, el("picture", {}, source, image));
+}
+
+/**
+ * A cell's text: numbers to at most two decimals, nothing as a dash.
+ * @param {any} value
+ * @returns {string}
+ */
+export function cellText(value) {
+  if (value === null || value === undefined) return "–";
+  if (typeof value === "number" && !Number.isInteger(value)) return String(Math.round(value * 100) / 100);
+  return String(value);
+}
+
+/**
+ * @param {any} finding
+ * @param {string} headlineId
+ * @returns {HTMLElement}
+ */
+function table(finding, headlineId) {
+  const { columns, rows: cells } = finding.table;
+  const head = columns.map((/** @type {string} */ text, /** @type {number} */ column) => {
+    const isNumber = column > 0 && cells.some((/** @type {any[]} */ row) => typeof row[column] === "number");
+    return el("th", { scope: "col", class: isNumber ? "rk-number" : null, dir: "auto", text });
+  });
+  const rows = cells.map((/** @type {any[]} */ row) => el("tr", {}, ...row.map(cell)));
+  return el(
+    "div",
+    // It scrolls sideways when it is wide, so the keyboard must be able to reach it.
+    { class: "rk-table-box", role: "group", tabindex: 0, "aria-labelledby": headlineId },
+    el("table", { class: "rk-table" }, el("thead", {}, el("tr", {}, ...head)), el("tbody", {}, ...rows)),
+  );
+}
+
+/**
+ * @param {any} value
+ * @param {number} column
+ * @returns {HTMLElement}
+ */
+function cell(value, column) {
+  const text = cellText(value);
+  if (column === 0) return el("th", { scope: "row", dir: "auto", text });
+  return el("td", { class: typeof value === "number" ? "rk-number" : null, dir: "auto", text });
+}
+
+/**
+ * @param {any} finding
+ * @param {boolean} open is the table open from the start?
+ * @returns {HTMLElement}
+ */
+function draw(finding, open) {
+  const id = uid("headline");
+  const people = `${finding.n} ${finding.n === 1 ? "person" : "people"}`;
+  const source = finding.synthetic
+    ? el("span", { class: "rk-badge", text: "Made-up sample group" })
+    : el("span", { text: `Result from ${people}` });
+  const rows = finding.withheld ? 0 : (finding.table?.rows?.length ?? 0);
+  return el(
+    "section",
+    { class: "rk-finding", "aria-labelledby": id },
+    el("p", { class: "rk-eyebrow" }, source),
+    el("h2", { class: "rk-headline", id, dir: "auto", text: finding.headline }),
+    words("p", finding.withheld, "rk-withheld"),
+    figure(finding),
+    rows > 0 &&
+      el(
+        "details",
+        { class: "rk-details", open },
+        el("summary", { text: "The same as a table" }),
+        table(finding, id),
+      ),
+    notes(finding.notes ?? []),
+  );
+}
+
+/**
+ * @param {string[]} texts
+ * @returns {HTMLElement | null}
+ */
+function notes(texts) {
+  if (!texts.length) return null;
+  return el("ul", { class: "rk-notes" }, ...texts.map((text) => words("li", text)));
+}
+
+/**
+ * @param {{model: import("./frame.js").Model, el: HTMLElement}} context
+ * @returns {() => void}
+ */
+function render({ model, el: root }) {
+  // On a phone the picture is small, so the table is there from the start.
+  const narrow = globalThis.matchMedia?.("(max-width: 40rem)").matches ?? false;
+  let open = narrow;
+  const redraw = () => {
+    const finding = model.get("finding");
+    open = root.querySelector("details")?.open ?? open;
+    root.replaceChildren(...(finding ? [draw(finding, open)] : []));
+  };
+  root.classList.add("rk");
+  redraw();
+  model.on("change:finding", redraw);
+  return () => {
+    model.off("change:finding", redraw);
+    root.replaceChildren();
+  };
+}
+
+export default { render };

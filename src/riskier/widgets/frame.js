@@ -1,0 +1,250 @@
+// What is round every activity: heading, question, phase, status line, clear, keep. A kind
+// gives the controls in the middle; the frame talks to the model. The model's changes reach
+// the controls by `show` and never rebuild them, so focus and typing survive.
+
+import { button, el, uid, words } from "./controls.js";
+
+/**
+ * @typedef {object} Model anywidget's front-end model; the participant page has its own
+ * @property {(key: string) => any} get
+ * @property {(key: string, value: any) => void} set
+ * @property {() => void} save_changes
+ * @property {(event: string, listener: () => void) => void} on
+ * @property {(event: string, listener: () => void) => void} off
+ */
+
+/**
+ * @typedef {object} Part what a kind gives its frame
+ * @property {(Node | null)[]} nodes the controls
+ * @property {(answer: any) => void} show put an answer (or null) into the controls
+ * @property {() => any} collect the answer that the controls hold now
+ * @property {any} empty the answer when nothing is given
+ * @property {string} [clear] text of the button that takes the answer away; none without
+ * @property {() => string} [progress] such as "2 of 3 chosen"
+ * @property {(draft: any) => void} [restore] put back what was typed but not yet valid
+ * @property {(view: any) => void} [update] take a view that differs in its candidates only
+ * @property {(message: string, prefilled: boolean) => void} [mark] say where a prefilled answer is from
+ * @property {() => void} [close] finish what is waiting, such as a pause before saving
+ */
+
+/** @typedef {import("./controls.js").Field} Field */
+
+const PHASES = /** @type {Record<string, string>} */ ({
+  waiting: "Not open yet. You can read it now and answer once it opens.",
+  open: "",
+  closed: "Closed. Your answer stays as it is.",
+  revealed: "Closed. The result is out.",
+});
+const OFFLINE = "No connection: your answer is kept on this device and will be sent.";
+
+/** The frame of one activity in one round. */
+export class Frame {
+  /**
+   * @param {Model} model
+   * @param {(view: any, frame: Frame) => Part} build
+   */
+  constructor(model, build) {
+    this.model = model;
+    this.view = model.get("activity");
+    /** @type {Map<string, Field>} */
+    this.fields = new Map();
+    this.refused = "";
+    this.touched = false;
+    this.pending = false;
+    this.sent = JSON.stringify(model.get("answer") ?? null);
+    /** @type {any} the answer before it was cleared */
+    this.cleared = null;
+    this.promptId = uid("prompt");
+    this.part = build(this.view, this);
+    this.voice = el("p", { class: "rk-voice", role: "status" });
+    this.keep = button("Keep my first answers", () => this.confirm());
+    this.clear = button("", () => this.wipe(), { quiet: true });
+    this.node = this.draw();
+    this.start();
+  }
+
+  draw() {
+    const { part, view } = this;
+    const title = uid("title");
+    this.phase = el("p", { class: "rk-phase" });
+    this.origin = el("p", { class: "rk-origin", hidden: true });
+    this.controls = el(
+      "fieldset",
+      { class: "rk-controls", role: "presentation" },
+      ...part.nodes,
+      el("div", { class: "rk-actions" }, this.keep, this.clear),
+    );
+    this.progress = el("p", { class: "rk-progress" });
+    this.status = el("p", { class: "rk-status", role: "status" });
+    return el(
+      "div",
+      { class: "rk-activity", role: "group", "aria-labelledby": title, data: { kind: view.kind } },
+      heading(view, title, this.promptId),
+      this.phase,
+      this.origin,
+      this.controls,
+      el("div", { class: "rk-foot" }, this.progress, this.status),
+      this.voice,
+    );
+  }
+
+  /** Show what the model holds: the answer, else the answer of the round before. */
+  start() {
+    const answer = this.model.get("answer");
+    const before = this.view.prefill ? this.model.get("previous") : null;
+    this.prefilled = !answer && Boolean(before) && !this.touched;
+    this.part.show(answer ?? before ?? null);
+    const draft = this.model.get("draft");
+    if (draft) this.part.restore?.(draft);
+    this.refresh();
+    this.showPhase(false);
+    this.showSaved();
+  }
+
+  /**
+   * Name a control, such as "ratings.<item>", so that a refusal finds it.
+   * @param {string} name
+   * @param {Field} field
+   */
+  field(name, field) {
+    this.fields.set(name, field);
+    return field;
+  }
+
+  /** @param {any} answer what the host is to save */
+  save(answer) {
+    this.touched = true;
+    this.prefilled = false;
+    this.cleared = null;
+    this.pending = true;
+    this.sent = JSON.stringify(answer);
+    this.model.set("answer", answer);
+    this.model.save_changes();
+    this.refresh();
+    this.showSaved();
+  }
+
+  /** @param {any} draft what is typed but not yet valid; null when there is nothing */
+  keepDraft(draft) {
+    if (JSON.stringify(draft) === JSON.stringify(this.model.get("draft") ?? null)) return;
+    this.model.set("draft", draft);
+    this.model.save_changes();
+  }
+
+  /**
+   * Tell screen reader users something that is to be seen elsewhere on the page.
+   * @param {string} text
+   */
+  say(text) {
+    // The same words twice would not be read out again; a trailing space makes them new.
+    this.voice.textContent = this.voice.textContent === text ? `${text}\u00a0` : text;
+  }
+
+  /** Save the answer of the round before as this round's answer. */
+  confirm() {
+    this.save(this.part.collect());
+    this.controls.querySelector("input, select, textarea, button")?.focus();
+  }
+
+  /** Take the answer away, or put it back. */
+  wipe() {
+    const undo = this.cleared;
+    const before = this.part.collect();
+    const next = undo ?? this.part.empty;
+    this.part.show(next);
+    this.save(next);
+    this.cleared = undo ? null : before;
+    this.say(undo ? "Your answer is back." : "Cleared.");
+    this.refresh();
+  }
+
+  /** Bring everything that depends on the answer up to date. */
+  refresh() {
+    const { part } = this;
+    const isEmpty = JSON.stringify(part.collect()) === JSON.stringify(part.empty);
+    this.clear.hidden = !part.clear || (isEmpty && !this.cleared);
+    this.clear.textContent = this.cleared ? "Undo: put my answer back" : (part.clear ?? "");
+    this.keep.hidden = !this.prefilled;
+    this.origin.hidden = !this.prefilled;
+    this.origin.textContent =
+      "Filled in with your first answers. Change what you like, or keep them: nothing is saved for this round until you do.";
+    this.progress.textContent = part.progress?.() ?? "";
+  }
+
+  /** @param {boolean} announce */
+  showPhase(announce = true) {
+    const phase = this.model.get("phase") ?? "open";
+    const text = PHASES[phase] ?? "";
+    this.phase.textContent = text;
+    this.phase.hidden = !text;
+    this.controls.disabled = phase !== "open";
+    if (announce) this.say(text || "Open: you can answer now.");
+  }
+
+  showSaved() {
+    const saved = this.model.get("saved") ?? { state: "none" };
+    const state = this.pending ? "saving" : saved.state;
+    this.showRefusal(state === "refused" ? saved : null);
+    const text = savedText(state, saved.message, this.prefilled);
+    const line = el("span", { text, "aria-hidden": state === "saving" ? "true" : null });
+    this.status.dataset.state = state;
+    // "Saving…" is for the eye: a screen reader hears each answer once, when it is saved.
+    this.status.replaceChildren(line);
+  }
+
+  /** @param {{field?: string | null, message?: string} | null} refusal */
+  showRefusal(refusal) {
+    this.fields.get(this.refused)?.setError("");
+    this.refused = refusal?.field ?? "";
+    this.fields.get(this.refused)?.setError(refusal?.message ?? "");
+  }
+
+  /** The answer in the model changed: by us, or by another tab or the host. */
+  showAnswer() {
+    const answer = this.model.get("answer") ?? null;
+    if (JSON.stringify(answer) === this.sent) return;
+    this.sent = JSON.stringify(answer);
+    this.start();
+  }
+
+  /** The host has an answer for us about saving. */
+  settle() {
+    this.pending = false;
+    this.showSaved();
+  }
+}
+
+/**
+ * @param {any} view
+ * @param {string} titleId
+ * @param {string} promptId
+ * @returns {HTMLElement}
+ */
+function heading(view, titleId, promptId) {
+  const round = view.rounds > 1 ? `Round ${view.round} of ${view.rounds}` : "";
+  const eyebrow = [round, view.round_name].filter(Boolean).join(": ");
+  const prompt = words("p", view.prompt, "rk-prompt");
+  if (prompt) prompt.id = promptId;
+  return el(
+    "div",
+    { class: "rk-head" },
+    words("p", view.rounds > 1 ? eyebrow : "", "rk-eyebrow"),
+    el("h2", { class: "rk-title", id: titleId, dir: "auto", text: view.title }),
+    prompt,
+    words("p", view.help, "rk-help"),
+  );
+}
+
+/**
+ * @param {string} state
+ * @param {string | undefined} message
+ * @param {boolean | undefined} prefilled
+ * @returns {string}
+ */
+export function savedText(state, message, prefilled) {
+  if (state === "saving") return "Saving…";
+  if (state === "saved") return message || "Saved";
+  if (state === "refused") return `Not saved: ${message || "the answer was refused."}`;
+  if (state === "offline") return message || OFFLINE;
+  return prefilled ? "Not saved for this round yet" : "";
+}

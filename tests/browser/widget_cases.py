@@ -1,0 +1,64 @@
+"""Every widget in the states that a test or a look at its picture needs."""
+
+from typing import Any
+
+import widget_samples as samples
+
+Case = tuple[str, dict[str, Any]]
+
+SAVED = {"state": "saved", "message": "", "field": None}
+OFFLINE = {"state": "offline", "message": "", "field": None}
+
+CASES: dict[str, Case] = {
+    "choice-one": ("choice", {"activity": samples.RULES}),
+    "choice-many": (
+        "choice",
+        {
+            "activity": samples.BARRIERS,
+            "answer": {"selected": ["no-use", "permission"]},
+            "saved": SAVED,
+        },
+    ),
+    "choice-closed": (
+        "choice",
+        {"activity": samples.RULES, "phase": "closed", "answer": {"selected": ["two"]}},
+    ),
+    "choice-waiting": ("choice", {"activity": samples.RULES, "phase": "waiting"}),
+    "choice-offline": (
+        "choice",
+        {"activity": samples.RULES, "answer": {"selected": ["one"]}, "saved": OFFLINE},
+    ),
+    "scale-numbers": (
+        "scale",
+        {"activity": samples.RELEVANCE, "answer": {"ratings": {"important": 2, "days": 5}}},
+    ),
+    "scale-groups": (
+        "scale",
+        {"activity": samples.PRIVATE_AND_WORK, "answer": {"ratings": {"wikis.private": 3}}},
+    ),
+    "scale-gut": (
+        "scale",
+        {
+            "activity": samples.GUT,
+            "answer": {"ratings": {"side": -1}},
+            "saved": {
+                "state": "refused",
+                "message": "8 is not on this scale.",
+                "field": "ratings.sure",
+            },
+        },
+    ),
+    "finding": ("finding", {"finding": samples.FINDING}),
+    "finding-sample": ("finding", {"finding": {**samples.FINDING, "synthetic": True}}),
+    "finding-withheld": (
+        "finding",
+        {
+            "finding": {
+                **samples.FINDING,
+                "n": 3,
+                "headline": "Too few answers to show",
+                "withheld": "Results are shown from 5 answers on, so that nobody is picked out.",
+            }
+        },
+    ),
+}

@@ -1,0 +1,163 @@
+"""Views of activities to mount in tests: long and short words, many and few items."""
+
+from typing import Any
+
+LONG = (
+    "We cannot say in advance who would answer, how fast, and with whose permission, once "
+    "the page is open to everybody"
+)
+
+
+def view(kind: str, **more: Any) -> dict[str, Any]:
+    """Return the part of a view that all kinds share, with more on top."""
+    shared = {
+        "id": f"sample-{kind}",
+        "kind": kind,
+        "stage": "risk",
+        "title": "A sample question",
+        "round": 1,
+        "round_name": "On your own",
+        "rounds": 1,
+        "prompt": "What do you make of it?",
+        "help": "Your answers are private. The group sees totals once the question is closed.",
+        "reveal": "after_close",
+        "prefill": False,
+    }
+    return {**shared, **more}
+
+
+def items(*labels: str) -> list[dict[str, Any]]:
+    """Return items with ids `one`, `two`, … and these labels."""
+    names = ("one", "two", "three", "four", "five", "six", "seven", "eight")
+    return [{"id": name, "label": label} for name, label in zip(names, labels, strict=False)]
+
+
+RULES = view(
+    "choice",
+    title="Join and agree the rules",
+    prompt="Which rule will matter most for you today?",
+    items=items(
+        "Answers stay private",
+        "Ask about ranges, not about people",
+        "No report to managers",
+        "Either answer is allowed",
+    ),
+    max_selected=1,
+)
+BARRIERS = view(
+    "choice",
+    title="What holds us back",
+    prompt="Pick up to three lines that sound like you or your team.",
+    help="Some of these are good reasons. Each line says when. You can also pick none.",
+    items=[
+        {
+            "id": "no-use",
+            "label": "I cannot see what it has to do with my job.",
+            "detail": "A good reason if you named your tasks, looked at each, and found none.",
+        },
+        {
+            "id": "not-a-brand",
+            "label": "We are not a brand, so their examples do not fit us.",
+            "detail": "A good reason if the example rests on selling.",
+        },
+        {"id": "permission", "label": LONG},
+        {"id": "time", "label": "There is no time for it in my week."},
+        {"id": "rtl", "label": "אין לי זמן לזה בעבודה", "detail": "שלום <b>עולם</b>"},
+    ],
+    max_selected=3,
+)
+AGREE = {
+    "points": [{"value": value, "label": str(value)} for value in range(1, 8)],
+    "low_label": "Strongly disagree",
+    "high_label": "Strongly agree",
+}
+RELEVANCE = view(
+    "scale",
+    title="How it looks from your job",
+    prompt="How far do you agree with each line as things are today?",
+    rounds=3,
+    round_name="Before we start",
+    items=[
+        {"id": "important", "label": "In my job, using social media at work is important."},
+        {"id": "relevant", "label": "In my job, using social media at work is relevant."},
+        {
+            "id": "days",
+            "label": "In the past month, on how many days did you use it for work?",
+            "scale": {
+                "points": [
+                    {"value": 0, "label": "0 or 1"},
+                    {"value": 2, "label": "2"},
+                    {"value": 5, "label": "3 to 9"},
+                    {"value": 10, "label": "10 or more"},
+                ]
+            },
+        },
+    ],
+    scale=AGREE,
+)
+HOW_OFTEN = {
+    "points": [
+        {"value": 0, "label": "Never"},
+        {"value": 1, "label": "Once or twice"},
+        {"value": 2, "label": "Monthly"},
+        {"value": 3, "label": "Weekly or more"},
+    ]
+}
+PRIVATE_AND_WORK = view(
+    "scale",
+    title="In private and at work",
+    prompt="How often do you use each of these?",
+    items=[
+        {"id": f"{family}.{side}", "label": label, "group": group}
+        for family, group in (("wikis", "Wikis"), ("chat", "Group chat and messengers"))
+        for side, label in (("private", "In private life"), ("work", "At work"))
+    ],
+    scale=HOW_OFTEN,
+)
+GUT = view(
+    "scale",
+    title="Your first thought",
+    prompt="Over the next 12 months, which is riskier for your team?",
+    items=[
+        {
+            "id": "side",
+            "label": "Which is riskier?",
+            "scale": {
+                "points": [{"value": v, "label": f"{v:+d}" if v else "0"} for v in range(-3, 4)],
+                "low_label": "Taking part is much riskier",
+                "high_label": "Staying away is much riskier",
+            },
+        },
+        {
+            "id": "sure",
+            "label": "How sure are you?",
+            "scale": {
+                "points": [{"value": v, "label": f"{v}%"} for v in range(50, 101, 10)],
+                "low_label": "A coin toss",
+                "high_label": "Certain",
+            },
+        },
+    ],
+    scale=AGREE,
+)
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 300">'
+    '<rect width="600" height="300" fill="#fff"/>'
+    '<rect x="150" y="40" width="380" height="60" fill="#2a3f94"/>'
+    '<rect x="150" y="160" width="220" height="60" fill="#c57500"/>'
+    '<text x="20" y="80" font-size="24">Taking part</text>'
+    '<text x="20" y="200" font-size="24">Staying away</text></svg>'
+)
+FINDING = {
+    "headline": "Nine of 12 would lose more by staying away, and four of them are not sure",
+    "n": 12,
+    "table": {
+        "columns": ["Stance", "People", "Share", "Mean confidence"],
+        "rows": [["Taking part", 3, 0.25, 71.666667], ["Staying away", 9, 0.75, None]],
+    },
+    "svg": SVG,
+    "alt": "Two bars: staying away 9 people, taking part 3 people.",
+    "withheld": None,
+    "notes": ["Answers given before any discussion.", "Each person counts once."],
+    "synthetic": False,
+}
