@@ -1,0 +1,66 @@
+"""The pages' scripts and styles as the browser gets them: one file each, nothing built.
+
+The participant page must load in few requests, so its modules travel as one. They stay
+separate plain ES modules here, and are tested as such.
+"""
+
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+
+from riskier import widgets
+from riskier.widgets.source import KINDS, style_source
+
+STATIC = Path(__file__).parent / "static"
+WIDGETS = Path(widgets.__file__).parent
+_IMPORT = re.compile(r'^import \{[^}]*\} from "(\.[^"]+)";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let) )", re.MULTILINE)
+
+
+@cache
+def script(name: str) -> str:
+    """Return a page's script with everything that it imports inside.
+
+    Args:
+        name: the stem of a file in `static/`, such as `"participant"`.
+
+    """
+    found: dict[Path, str] = {}
+    _gather((STATIC / f"{name}.js").resolve(), found)
+    return "\n".join(found.values())
+
+
+def _gather(path: Path, found: dict[Path, str]) -> None:
+    """Put the module at `path` into `found` after all that it imports."""
+    text = path.read_text(encoding="utf-8")
+    for address in _IMPORT.findall(text):
+        other = (path.parent / address).resolve()
+        if other not in found:
+            _gather(other, found)
+    found[path] = _EXPORT.sub("", _IMPORT.sub("", text))
+
+
+@cache
+def stylesheet(name: str) -> str:
+    """Return a page's style sheet: theme, shared controls, the widgets it shows, its own.
+
+    Args:
+        name: `"participant"`, or `"pages"` for every other page without a kernel.
+
+    """
+    is_participant = name == "participant"
+    shown = (*KINDS, "finding") if is_participant else ()
+    own = ("pages", "participant") if is_participant else ("pages",)
+    texts = [(STATIC / f"{part}.css").read_text(encoding="utf-8") for part in own]
+    return "\n".join([style_source(*shown), *texts])
+
+
+@cache
+def version() -> str:
+    """Return a short mark that changes whenever any script or style does."""
+    digest = hashlib.sha256()
+    for folder in (STATIC, WIDGETS):
+        for path in sorted([*folder.glob("*.js"), *folder.glob("*.css")]):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]

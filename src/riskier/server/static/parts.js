@@ -1,0 +1,49 @@
+// Loading a widget's module, also over a line that fails now and then.
+
+import { backoffDelay } from "./backoff.js";
+
+const TRIES = 6;
+
+/**
+ * Returns a loader of widgets by name; each is fetched once.
+ *
+ * @param {string} base
+ * @param {string} version
+ * @returns {(name: string) => Promise<{render: Function}>}
+ */
+export function widgetLoader(base, version) {
+  /** @type {Map<string, Promise<any>>} */
+  const loaded = new Map();
+  return (name) => {
+    if (!loaded.has(name)) {
+      const address = `${base}static/riskier/widgets/${name}.js?v=${version}`;
+      const loading = fetched(address).catch((error) => {
+        loaded.delete(name);
+        throw error;
+      });
+      loaded.set(name, loading);
+    }
+    return /** @type {Promise<any>} */ (loaded.get(name));
+  };
+}
+
+/** @param {string} address */
+async function fetched(address) {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      // Browsers remember that a module failed; another address makes them ask again.
+      const module = await import(attempt ? `${address}&again=${attempt}` : address);
+      return module.default;
+    } catch (error) {
+      if (attempt >= TRIES) throw error;
+      await pause(backoffDelay(attempt));
+    }
+  }
+}
+
+/** @param {number} ms @returns {Promise<void>} */
+export function pause(ms) {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+}

@@ -1,0 +1,99 @@
+// The finding of an activity or exhibit, once the facilitator has revealed it.
+
+import { backoffDelay } from "./backoff.js";
+import { WidgetModel } from "./model.js";
+import { pause } from "./parts.js";
+
+const WIDE = "(min-width: 45rem)";
+
+/**
+ * The chart's address, in the width that this screen has room for.
+ *
+ * @param {string | null} chart as the API gave it
+ * @param {boolean} isWide
+ * @returns {string | null}
+ */
+export function chartAddress(chart, isWide) {
+  if (!chart) return null;
+  const joint = chart.includes("?") ? "&" : "?";
+  return `${chart}${joint}width=${isWide ? "wide" : "narrow"}`;
+}
+
+/** Fetches findings and shows the newest one asked for. */
+export class Result {
+  /**
+   * @param {object} parts
+   * @param {import("./api.js").RoomApi} parts.api
+   * @param {(name: string) => Promise<{render: Function}>} parts.load
+   * @param {HTMLElement} parts.node
+   * @param {(text: string) => void} parts.announce
+   */
+  constructor({ api, load, node, announce }) {
+    Object.assign(this, { api, load, node, announce });
+    this.shown = "";
+    this.wide = window.matchMedia(WIDE);
+    this.wide.addEventListener("change", () => this.#fit());
+  }
+
+  /**
+   * Show a finding; asking again for the same version does nothing.
+   *
+   * @param {string} id @param {number} round @param {any} version changes when the finding may
+   */
+  async show(id, round, version) {
+    const wanted = JSON.stringify([id, round, version ?? null]);
+    if (wanted === this.shown) return;
+    this.shown = wanted;
+    const [finding, widget] = await Promise.all([this.#fetch(id, round, wanted), this.load("finding")]);
+    if (wanted !== this.shown || !finding) return;
+    await this.#draw(finding, widget);
+  }
+
+  /** Take the finding off the page. */
+  clear() {
+    this.shown = "";
+    this.cleanUp?.();
+    this.cleanUp = undefined;
+    this.model = undefined;
+    this.node.replaceChildren();
+  }
+
+  /** @param {string} id @param {number} round @param {string} wanted */
+  async #fetch(id, round, wanted) {
+    if (!this.model) this.node.textContent = "Loading the result…";
+    for (let attempt = 0; wanted === this.shown; attempt += 1) {
+      try {
+        return await this.api.finding(id, round);
+      } catch (error) {
+        // 403: the reveal has reached us before the server's other parts.
+        if (!error.isPassing && error.status !== 403) {
+          this.node.textContent = "There is no result to show here.";
+          return null;
+        }
+        await pause(Math.max(error.waitMs, backoffDelay(attempt)));
+      }
+    }
+    return null;
+  }
+
+  /** @param {any} finding @param {{render: Function}} widget */
+  async #draw(finding, widget) {
+    this.finding = finding;
+    if (this.model) {
+      this.#fit();
+      return;
+    }
+    this.node.replaceChildren();
+    this.model = new WidgetModel({ finding: this.#fitted() }, () => {});
+    this.cleanUp = await widget.render({ model: this.model, el: this.node });
+    this.announce(`The result is here. ${finding.headline ?? ""}`);
+  }
+
+  #fitted() {
+    return { ...this.finding, chart: chartAddress(this.finding.chart, this.wide.matches) };
+  }
+
+  #fit() {
+    this.model?.put("finding", this.#fitted());
+  }
+}
