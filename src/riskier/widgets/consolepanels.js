@@ -1,0 +1,197 @@
+// The console's upper parts: code and counts, timer, the four actions, what to say and do.
+
+import { button, el, words } from "./controls.js";
+
+/** @typedef {import("./console.js").Desk} Desk */
+/** @typedef {import("./console.js").Panel} Panel */
+
+/**
+ * "3:07" from seconds; below zero the time that has passed since.
+ * @param {number} seconds
+ * @returns {string}
+ */
+export function clockText(seconds) {
+  const whole = Math.round(Math.abs(seconds));
+  const text = `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+  return seconds < -0.5 ? `${text} over` : text;
+}
+
+/**
+ * Set a text only when it differs, so that screen readers and selections are left alone.
+ * @param {HTMLElement} node
+ * @param {string} text
+ */
+export function setText(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+/**
+ * The room's code, who is there, who is done, the timer.
+ * @param {Desk} desk
+ * @returns {Panel}
+ */
+export function barPanel({ model, send }) {
+  const links = model.get("links");
+  const code = el("strong", { class: "rk-code" });
+  const address = el("span", { class: "rk-address" });
+  const joined = el("strong");
+  const answered = el("span");
+  const done = el("progress", { "aria-label": "Have answered" });
+  const timer = timerPanel(model, send);
+  const node = el(
+    "section",
+    { class: "rk-bar", "aria-label": "Room" },
+    el("div", { class: "rk-bar-room" }, el("span", { class: "rk-small", text: "Room" }), code, address),
+    el("div", { class: "rk-bar-people" }, el("p", {}, joined, " joined"), el("p", {}, answered), done),
+    timer.node,
+    el(
+      "nav",
+      { class: "rk-bar-links", "aria-label": "Other pages of this room" },
+      el("a", { href: links.screen, target: "riskier-screen", text: "Screen for the projector" }),
+      el("a", { href: links.pages, target: "riskier-pages", text: "Stage pages" }),
+    ),
+  );
+  const update = () => {
+    const here = model.get("here");
+    setText(code, here.code);
+    setText(address, here.join_address);
+    setText(joined, String(here.joined));
+    setText(answered, here.answered_words);
+    done.max = Math.max(1, here.joined);
+    done.value = here.answered;
+    done.hidden = !here.answered_words;
+    timer.update();
+  };
+  return { node, update, close: timer.close };
+}
+
+/**
+ * @param {any} model
+ * @param {Desk["send"]} send
+ * @returns {{node: HTMLElement, update: () => void, close: () => void}}
+ */
+function timerPanel(model, send) {
+  const left = el("strong", { class: "rk-timer", role: "timer" });
+  const minutes = el("input", { type: "number", min: 1, max: 60, step: 1, inputmode: "numeric", "aria-label": "Minutes" });
+  const start = button("Start timer", () => send("timer", { seconds: 60 * Number(minutes.value) }));
+  const add = (/** @type {number} */ more) => send("timer", { add: more });
+  const running = el(
+    "div",
+    { class: "rk-row" },
+    button("+1 min", () => add(60), { quiet: true }),
+    button("+5 min", () => add(300), { quiet: true }),
+    button("Clear", () => send("timer", { seconds: null }), { quiet: true, label: "Clear the timer" }),
+  );
+  const idle = el("div", { class: "rk-row" }, minutes, start);
+  const node = el("div", { class: "rk-bar-timer", role: "group", "aria-label": "Timer" }, left, idle, running);
+  let suggested = 0;
+  let offset = 0;
+
+  const tick = () => {
+    const ends = model.get("here").timer_ends_at;
+    setText(left, ends ? clockText(ends - (Date.now() / 1000 + offset)) : "");
+    left.classList.toggle("rk-over", Boolean(ends) && ends < Date.now() / 1000 + offset);
+  };
+  const update = () => {
+    const here = model.get("here");
+    offset = here.server_time - Date.now() / 1000;
+    idle.hidden = Boolean(here.timer_ends_at);
+    running.hidden = !here.timer_ends_at;
+    left.hidden = !here.timer_ends_at;
+    if (suggested !== here.minutes) minutes.value = String(here.minutes || 2);
+    suggested = here.minutes;
+    tick();
+  };
+  const ticking = setInterval(tick, 500);
+  return { node, update, close: () => clearInterval(ticking) };
+}
+
+/**
+ * Open, close, reveal, next: one of them stands out, those that cannot be say why.
+ * @param {Desk} desk
+ * @returns {Panel}
+ */
+export function actionPanel({ model, send }) {
+  const heading = el("h2", { class: "rk-step-title" });
+  const place = el("p", { class: "rk-small" });
+  const phase = el("p", { class: "rk-phase-now" });
+  const buttons = new Map();
+  const row = el("div", { class: "rk-actions-row", role: "group", "aria-label": "Move the room" });
+  const node = el("section", { class: "rk-move", "aria-label": "Now" }, place, heading, phase, row);
+
+  const make = (/** @type {string} */ command) => {
+    const why = el("span", { class: "rk-why" });
+    const press = () => {
+      if (push.getAttribute("aria-disabled") !== "true") send(command);
+    };
+    const push = button("", press);
+    const parts = { push, why, node: el("div", { class: "rk-action" }, push, why) };
+    buttons.set(command, parts);
+    row.append(parts.node);
+    return parts;
+  };
+  const show = (/** @type {any} */ action) => {
+    const { push, why } = buttons.get(action.command) ?? make(action.command);
+    setText(push, action.label);
+    push.className = action.primary ? "rk-button rk-primary" : "rk-button rk-button-quiet";
+    // Not `disabled`: the button that was just pressed must not lose the focus.
+    push.setAttribute("aria-disabled", String(Boolean(action.why_not)));
+    setText(why, action.why_not || action.hint || "");
+  };
+  const update = () => {
+    const here = model.get("here");
+    setText(place, here.place);
+    setText(heading, here.title);
+    setText(phase, here.phase_words);
+    phase.dataset.phase = here.phase;
+    for (const action of here.actions) show(action);
+  };
+  return { node, update };
+}
+
+/**
+ * What to say and do at this step.
+ * @param {Desk} desk
+ * @returns {Panel}
+ */
+export function stepPanel({ model }) {
+  const node = el("div", { class: "rk-script" });
+  let shown = "";
+  const update = () => {
+    const script = model.get("here").script;
+    if (JSON.stringify(script) === shown) return;
+    shown = JSON.stringify(script);
+    node.replaceChildren(...(script ? parts(script) : []));
+  };
+  return { node, update };
+}
+
+/**
+ * @param {any} script
+ * @returns {Node[]}
+ */
+function scriptParts(script) {
+  const list = (/** @type {string[]} */ lines) => el("ul", {}, ...lines.map((line) => words("li", line)));
+  const say = script.say.map((/** @type {string} */ line) => words("p", line));
+  return [
+    el("section", { class: "rk-say", "aria-label": "Say" }, el("h3", { text: "Say" }), ...say),
+    el("section", { class: "rk-do", "aria-label": "Do" }, el("h3", { text: "Do" }), list(script.do)),
+    el(
+      "dl",
+      { class: "rk-hints" },
+      ...hintPair("You know it worked when", script.works_when),
+      ...hintPair("If time is short", script.if_short),
+      ...hintPair("If the room is stuck", script.if_stuck),
+      ...hintPair("What comes of it", script.output),
+    ),
+  ];
+}
+
+/**
+ * @param {string} term
+ * @param {string} text
+ * @returns {Node[]}
+ */
+function hintPair(term, text) {
+  return text ? [el("dt", { text: term }), words("dd", text)] : [];
+}

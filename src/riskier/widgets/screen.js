@@ -1,0 +1,152 @@
+// The projector page: follows the room and fits what it shows to the screen, without scrolling.
+
+import { clockText } from "./consolepanels.js";
+import { el } from "./controls.js";
+import { VIEWS } from "./screenviews.js";
+
+const SMALLEST = 0.72; // of the screen's own base size; below this, leave out rather than shrink
+const TOOLS_MS = 3_000;
+
+/**
+ * Make the stage's contents fit: smaller letters first, then fewer cards.
+ * @param {HTMLElement} stage
+ */
+function fit(stage) {
+  const over = () => stage.scrollHeight > stage.clientHeight + 1 || stage.scrollWidth > stage.clientWidth + 1;
+  let size = 1;
+  stage.style.fontSize = "1em";
+  while (over() && size > SMALLEST) {
+    size -= 0.04;
+    stage.style.fontSize = `${size}em`;
+  }
+  const cards = stage.querySelector(".rk-s-cards");
+  if (!cards) return;
+  const all = [...cards.children];
+  const more = el("li", { class: "rk-s-more" });
+  let left = all.length;
+  while (over() && left > 1) {
+    left -= 1;
+    all[left].remove();
+    more.textContent = `and ${all.length - left} more`;
+    cards.append(more);
+  }
+}
+
+/**
+ * A tall chart stands beside its headline, a wide one below it.
+ * @param {HTMLElement} stage
+ */
+function place(stage) {
+  const image = /** @type {HTMLImageElement | null} */ (stage.querySelector(".rk-s-chart img"));
+  if (!image) return;
+  const set = () => {
+    const tall = image.naturalWidth > 0 && image.naturalWidth / image.naturalHeight < 1.55;
+    image.closest(".rk-s-finding")?.classList.toggle("rk-s-beside", tall);
+    fit(stage);
+  };
+  if (image.complete) set();
+  else image.addEventListener("load", set, { once: true });
+}
+
+/**
+ * Full screen and light/dark: there while the mouse moves or the keyboard is in them.
+ * @param {HTMLElement} screen
+ * @returns {{node: HTMLElement, close: () => void}}
+ */
+function tools(screen) {
+  const full = el("button", { type: "button", text: "Full screen", on: { click: () => document.documentElement.requestFullscreen?.() } });
+  const light = el("button", { type: "button", text: "Light or dark", on: { click: () => screen.classList.toggle("rk-s-light") } });
+  const node = el("div", { class: "rk-s-tools" }, full, light);
+  let timer = 0;
+  const wake = () => {
+    node.classList.add("rk-s-awake");
+    clearTimeout(timer);
+    timer = setTimeout(() => node.classList.remove("rk-s-awake"), TOOLS_MS);
+  };
+  const changed = () => {
+    full.hidden = Boolean(document.fullscreenElement);
+  };
+  document.addEventListener("pointermove", wake);
+  document.addEventListener("fullscreenchange", changed);
+  wake();
+  const close = () => {
+    clearTimeout(timer);
+    document.removeEventListener("pointermove", wake);
+    document.removeEventListener("fullscreenchange", changed);
+  };
+  return { node, close };
+}
+
+/**
+ * The line at the foot: how to join late, how far, how long.
+ * @returns {{node: HTMLElement, update: (here: any) => void, tick: (here: any, offset: number) => void}}
+ */
+function foot() {
+  const join = el("p", { class: "rk-s-late" });
+  const count = el("p", { class: "rk-s-count", role: "status" });
+  const timer = el("p", { class: "rk-s-timer", role: "timer" });
+  const bar = el("progress", { "aria-label": "Have answered" });
+  const node = el("footer", { class: "rk-s-foot" }, join, el("div", { class: "rk-s-done" }, count, bar), timer);
+  const update = (/** @type {any} */ here) => {
+    join.replaceChildren(...(here.view === "waiting" ? [] : [here.join_address, " · ", el("strong", { text: here.code })]));
+    if (count.textContent !== here.count_words) count.textContent = here.count_words;
+    bar.hidden = !here.count_words;
+    bar.max = Math.max(1, here.joined);
+    bar.value = here.answered;
+  };
+  const tick = (/** @type {any} */ here, /** @type {number} */ offset) => {
+    const left = here.timer_ends_at ? here.timer_ends_at - (Date.now() / 1000 + offset) : null;
+    // Nobody is scolded from a wall: below zero it just says that time is up.
+    timer.textContent = left === null ? "" : left > 0 ? clockText(left) : "Time is up";
+  };
+  return { node, update, tick };
+}
+
+/**
+ * @param {{model: import("./frame.js").Model, el: HTMLElement}} context
+ * @returns {() => void}
+ */
+function render({ model, el: root }) {
+  const stage = el("div", { class: "rk-s-stage" });
+  const line = foot();
+  const screen = el("div", { class: "rk-screen" }, stage, line.node);
+  const extra = tools(screen);
+  screen.append(extra.node);
+  let shown = "";
+  let offset = 0;
+
+  const update = () => {
+    const here = model.get("here");
+    const finding = model.get("finding");
+    offset = here.server_time - Date.now() / 1000;
+    line.update(here);
+    line.tick(here, offset);
+    const what = JSON.stringify([here.view, here.title, here.eyebrow, here.prompt, here.prompts, here.phase_words, finding]);
+    const joined = stage.querySelector(".rk-s-joined");
+    if (joined) joined.textContent = here.joined_words;
+    if (what === shown) return;
+    shown = what;
+    stage.dataset.view = here.view;
+    stage.replaceChildren(VIEWS[here.view](here, finding));
+    fit(stage);
+    place(stage);
+  };
+  const resized = new ResizeObserver(() => fit(stage));
+  const ticking = setInterval(() => line.tick(model.get("here"), offset), 500);
+  root.classList.add("rk", "rk-screen-host");
+  root.replaceChildren(screen);
+  model.on("change:here", update);
+  model.on("change:finding", update);
+  update();
+  resized.observe(screen);
+  return () => {
+    clearInterval(ticking);
+    resized.disconnect();
+    extra.close();
+    model.off("change:here", update);
+    model.off("change:finding", update);
+    root.replaceChildren();
+  };
+}
+
+export default { render };

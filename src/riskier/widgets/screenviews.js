@@ -1,0 +1,111 @@
+// What the projector shows: one function for each view.
+
+import { el, words } from "./controls.js";
+
+/**
+ * @param {any} here
+ * @returns {HTMLElement}
+ */
+function waitingView(here) {
+  return el(
+    "div",
+    { class: "rk-s-join" },
+    el("img", { class: "rk-s-qr", src: here.qr, alt: `QR code that leads to ${here.join_address}` }),
+    el(
+      "div",
+      { class: "rk-s-how" },
+      words("h2", here.question),
+      el("p", {}, "Point your phone at the square, or go to"),
+      el("p", { class: "rk-s-address", text: here.join_address }),
+      el("p", {}, "and enter"),
+      el("p", { class: "rk-s-code", text: here.code }),
+      el("p", { class: "rk-s-joined", text: here.joined_words }),
+    ),
+  );
+}
+
+/**
+ * @param {any} here
+ * @returns {HTMLElement}
+ */
+function questionView(here) {
+  return el(
+    "div",
+    { class: "rk-s-question" },
+    words("p", here.eyebrow, "rk-s-eyebrow"),
+    words("h2", here.title),
+    words("p", here.prompt, "rk-s-prompt"),
+    el("p", { class: "rk-s-phase", text: here.phase_words }),
+  );
+}
+
+/**
+ * @param {any} here
+ * @returns {HTMLElement}
+ */
+function talkView(here) {
+  const prompts = here.prompts.map((/** @type {string} */ text) => words("li", text));
+  return el(
+    "div",
+    { class: "rk-s-talk" },
+    words("p", here.eyebrow, "rk-s-eyebrow"),
+    words("h2", here.title),
+    words("p", here.prompt, "rk-s-prompt"),
+    prompts.length ? el("ul", {}, ...prompts) : null,
+  );
+}
+
+/**
+ * @param {any} here
+ * @param {any} finding
+ * @returns {HTMLElement}
+ */
+function findingView(here, finding) {
+  if (!finding) return questionView({ ...here, phase_words: "The result is being drawn…" });
+  const source = finding.synthetic ? "Made-up sample group" : finding.people;
+  return el(
+    "div",
+    { class: "rk-s-finding" },
+    el(
+      "div",
+      { class: "rk-s-words" },
+      words("p", [here.title, source].filter(Boolean).join(" · "), "rk-s-eyebrow"),
+      words("h2", finding.headline),
+      words("p", finding.withheld, "rk-s-prompt"),
+      ...(finding.notes ?? []).slice(0, 2).map((/** @type {string} */ note) => words("p", note, "rk-s-note")),
+    ),
+    picture(finding),
+  );
+}
+
+/**
+ * The chart; for texts, which have none, the texts themselves.
+ * @param {any} finding
+ * @returns {HTMLElement | null}
+ */
+function picture(finding) {
+  if (finding.withheld) return null;
+  if (finding.svg) {
+    const source = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(finding.svg)}`;
+    return el("figure", { class: "rk-s-chart" }, el("img", { src: source, alt: finding.alt ?? "" }));
+  }
+  const rows = finding.table?.rows ?? [];
+  const cards = rows.map((/** @type {any[]} */ row) => words("li", String(row[finding.text_column ?? 0] ?? "")));
+  return el("ul", { class: "rk-s-cards" }, ...cards);
+}
+
+/**
+ * @param {any} here
+ * @returns {HTMLElement}
+ */
+function endView(here) {
+  return el("div", { class: "rk-s-question" }, words("h2", here.title), words("p", here.prompt, "rk-s-prompt"));
+}
+
+export const VIEWS = /** @type {Record<string, (here: any, finding: any) => HTMLElement>} */ ({
+  waiting: waitingView,
+  question: questionView,
+  talk: talkView,
+  finding: findingView,
+  end: endView,
+});
