@@ -9,19 +9,21 @@ from riskier.server import assets
 from riskier.server.base import KitHandler
 from riskier.widgets.source import module_source, style_source
 
-ACTIVITY_WIDGETS = ("choice", "scale", "rank", "sort", "estimate", "text", "plan")
-PHONE_WIDGETS = (*ACTIVITY_WIDGETS, "finding")
 _JS, _CSS = "text/javascript; charset=utf-8", "text/css; charset=utf-8"
-_ADDRESSES = {
-    "participant.js": (_JS, lambda: assets.script("participant")),
-    "signin.js": (_JS, lambda: assets.script("signin")),
-    "participant.css": (_CSS, lambda: assets.stylesheet("participant")),
-    "pages.css": (_CSS, lambda: assets.stylesheet("pages")),
-    "theme.css": (_CSS, lambda: style_source("theme")),
-    **{
-        f"widgets/{name}.js": (_JS, lambda name=name: module_source(name)) for name in PHONE_WIDGETS
-    },
-}
+_SCRIPTS = ("participant", "signin")
+_STYLES = ("participant", "pages")
+
+
+def _text(path: str) -> str | None:
+    folder, _, name = path.rpartition("/")
+    stem, _, suffix = name.partition(".")
+    if (folder, suffix) == ("widgets", "js") and stem in (*KINDS, "finding"):
+        return module_source(stem)
+    if (folder, suffix) == ("", "js") and stem in _SCRIPTS:
+        return assets.script(stem)
+    if (folder, suffix) == ("", "css") and stem in _STYLES:
+        return assets.stylesheet(stem)
+    return style_source() if path == "theme.css" else None
 
 
 @dataclass(frozen=True)
@@ -37,11 +39,12 @@ class Asset:
 @cache
 def asset(path: str) -> Asset | None:
     """Return the asset at `path` under `static/riskier/`, or `None`."""
-    if path not in _ADDRESSES:
+    text = _text(path)
+    if text is None:
         return None
-    content_type, read = _ADDRESSES[path]
-    plain = read().encode()
+    plain = text.encode()
     etag = f'"{hashlib.sha256(plain).hexdigest()[:20]}"'
+    content_type = _JS if path.endswith(".js") else _CSS
     return Asset(content_type, plain, gzip.compress(plain, 9, mtime=0), etag)
 
 

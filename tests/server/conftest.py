@@ -1,0 +1,35 @@
+import pytest
+
+from tests.running import RunningKit
+
+
+@pytest.fixture(scope="session")
+def kit(tmp_path_factory):
+    running = RunningKit(tmp_path_factory.mktemp("kit")).start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def room(kit):
+    """A fresh room on the shared server: its path, its facilitator, and a way to join."""
+    with kit.facilitator() as host:
+        made = host.post("/api/rooms", json={"run_sheet": "90"}).json()
+    return Room(kit, made["code"], made["facilitator_key"])
+
+
+class Room:
+    def __init__(self, kit, code, key):
+        self.kit, self.code, self.key = kit, code, key
+        self.path = f"/api/rooms/{code}"
+        self.facilitator = kit.client(key)
+
+    def join(self):
+        joined = self.facilitator.post(f"{self.path}/participants", json={}).json()
+        return self.kit.client(joined["token"])
+
+    def move(self, **body):
+        return self.facilitator.patch(self.path, json=body)
+
+    def state(self, client=None):
+        return (client or self.facilitator).get(self.path).json()
