@@ -1,0 +1,173 @@
+"""From what people say to distributions, and scores for how well they said it.
+
+Sources of the formulas are in docs/methods.md ("Elicitation").
+"""
+
+from typing import Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy import special
+
+from riskier.analysis.distributions import FloatArray, LogitNormal, Lognormal, Pert, checked
+
+LEAST_CONFIDENCE = 0.50
+MOST_CONFIDENCE = 0.99
+ZERO_IS_THIS_SHARE_OF_HIGHEST = 0.01
+
+
+class Interval(NamedTuple):
+    """Lower and upper ends of one or many ranges, in the unit they were given in."""
+
+    lowest: FloatArray
+    highest: FloatArray
+
+
+def confidence_share(confidence: ArrayLike) -> FloatArray:
+    """Return confidences as shares within 0.50 to 0.99.
+
+    A value above 1 is read as percent, so 80 and 0.80 are the same. Below a half a range
+    says that the truth is probably elsewhere; at 1 no range is wide enough to rescale.
+    Both are brought to the nearest limit. Raises `ValueError` below 0 or above 100.
+    """
+    given = np.asarray(confidence, dtype=float)
+    checked((given >= 0) & (given <= 100), given, "a confidence must be from 0 to 100 percent")
+    share = np.where(given > 1, given / 100, given)
+    return np.clip(share, LEAST_CONFIDENCE, MOST_CONFIDENCE)
+
+
+def half_width(confidence: ArrayLike) -> FloatArray:
+    """Return how many standard deviations each way hold that share of a normal."""
+    return np.asarray(special.ndtri((1 + confidence_share(confidence)) / 2))
+
+
+def standardise_interval(  # noqa: PLR0913, PLR0917 - four answers and three settings
+    lowest: ArrayLike,
+    best: ArrayLike,
+    highest: ArrayLike,
+    confidence: ArrayLike,
+    target: float = 0.80,
+    scale: Literal["log", "linear"] = "log",
+    bounds: tuple[ArrayLike | None, ArrayLike | None] = (None, None),
+) -> Interval:
+    """Stretch or shrink ranges held at `confidence` to ranges at `target`.
+
+    Arguments broadcast. Each end moves away from `best` (or towards it) by the ratio of
+    normal half-widths z(target) / z(confidence): on the log scale by default, so that a
+    positive quantity stays positive; on the plain scale for `scale="linear"`. Treatments:
+
+    - lowest at or below 0 has no logarithm, so that range is stretched on the plain scale;
+    - lowest = highest stays as it is: a certain value;
+    - best at an end keeps that end where it is and moves the other;
+    - confidence below 50 % counts as 50 %, above 99 % as 99 %;
+    - the result is clipped to `bounds` (lowest, highest; None is no limit).
+
+    Raises `ValueError` unless lowest <= best <= highest, all finite.
+    """
+    if scale not in ("log", "linear"):
+        raise ValueError(f"scale must be 'log' or 'linear'; got {scale!r}.")
+    low, middle, high = (np.asarray(part, dtype=float) for part in (lowest, best, highest))
+    checked(np.isfinite(low + middle + high), low + middle + high, "range ends must be finite")
+    checked((low <= middle) & (middle <= high), middle, "best must lie from lowest to highest")
+    ratio = half_width(target) / half_width(confidence)
+    on_log = (low > 0) & (scale == "log")
+    ends = [_stretched(end, middle, ratio, on_log) for end in (low, high)]
+    floor, ceiling = (np.nan if bound is None else bound for bound in bounds)
+    return Interval(*(np.fmin(np.fmax(end, floor), ceiling) for end in ends))
+
+
+def _stretched(
+    end: FloatArray, middle: FloatArray, ratio: FloatArray, on_log: NDArray[np.bool_]
+) -> FloatArray:
+    safe_middle, safe_end = np.where(on_log, middle, 1.0), np.where(on_log, end, 1.0)
+    with np.errstate(over="ignore"):
+        logged = safe_middle * (safe_end / safe_middle) ** ratio
+    return np.where(on_log, logged, middle + (end - middle) * ratio)
+
+
+def lognormal_from_interval(
+    lowest: ArrayLike, highest: ArrayLike, confidence: ArrayLike = 0.80
+) -> Lognormal:
+    """Return the lognormals whose central `confidence` ranges are lowest to highest.
+
+    mu = (ln lowest + ln highest) / 2, sigma = (ln highest - ln lowest) / (2 z); z is
+    1.2816 at 80 %, 1.6449 at 90 %. A lowest of 0 below a positive highest is read as one
+    hundredth of the highest; both 0 is "always zero"; both equal is a certain value.
+    Raises `ValueError` for a negative lowest or lowest above highest.
+    """
+    low, high = np.broadcast_arrays(np.asarray(lowest, float), np.asarray(highest, float))
+    checked(~(low < 0), low, "lowest must not be negative")
+    checked(~(low > high), low, "lowest must not be above highest")
+    low = np.where(low == 0, high * ZERO_IS_THIS_SHARE_OF_HIGHEST, low)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        log_low, log_high = np.log(low), np.log(high)
+        sigma = np.where(high > 0, log_high - log_low, 0.0 * high) / (2 * half_width(confidence))
+    return Lognormal((log_low + log_high) / 2, sigma)
+
+
+def pert(lowest: ArrayLike, mode: ArrayLike, highest: ArrayLike, weight: float = 4) -> Pert:
+    """Return modified PERT distributions (Vose; `weight` is its lambda, 4 by custom).
+
+    This is the form with alpha = 1 + weight (mode - lowest) / (highest - lowest). Programs
+    that match PERT's mean and a deviation of a sixth of the width get other parameters.
+    Bounds are absolute, so an 80 % range must not be passed as lowest and highest.
+    Raises `ValueError` unless lowest <= mode <= highest and weight > 0.
+    """
+    low, middle, high = (np.asarray(part, dtype=float) for part in (lowest, mode, highest))
+    checked((low <= middle) & (middle <= high), middle, "mode must lie from lowest to highest")
+    checked(weight > 0, weight, "weight must be above 0")
+    width = np.where(high > low, high - low, 1.0)
+    alpha = 1 + weight * (middle - low) / width
+    return Pert(low, high, alpha, 1 + weight * (high - middle) / width)
+
+
+def logit_normal(
+    lowest: ArrayLike, highest: ArrayLike, confidence: ArrayLike = 0.80, clip: float = 0.01
+) -> LogitNormal:
+    """Return distributions of a probability whose central range is lowest to highest.
+
+    The range is read on the log-odds scale after clipping to [clip, 1 - clip], because 0
+    and 1 have no log-odds. Raises `ValueError` for ends outside 0 to 1 or out of order.
+    """
+    low, high = np.asarray(lowest, dtype=float), np.asarray(highest, dtype=float)
+    checked((low >= 0) & (low <= high), low, "lowest must be from 0 to highest")
+    checked(high <= 1, high, "highest must be a probability, at most 1")
+    low_odds, high_odds = (special.logit(np.clip(end, clip, 1 - clip)) for end in (low, high))
+    sigma = (high_odds - low_odds) / (2 * half_width(confidence))
+    return LogitNormal(np.asarray((low_odds + high_odds) / 2), np.asarray(sigma))
+
+
+def interval_score(
+    lowest: ArrayLike, highest: ArrayLike, truth: ArrayLike, confidence: ArrayLike = 0.80
+) -> FloatArray:
+    """Return the interval score of each range, in the unit of the truth; lower is better.
+
+    Width, plus 2 / (1 - confidence) times the distance by which the truth was missed, so
+    that "zero to infinity" does not pay. Arguments broadcast; NaN in gives NaN out.
+    """
+    low, high, true = (np.asarray(part, dtype=float) for part in (lowest, highest, truth))
+    missed = np.maximum(low - true, 0) + np.maximum(true - high, 0)
+    return np.asarray(high - low + 2 / (1 - confidence_share(confidence)) * missed)
+
+
+def brier_score(probability: ArrayLike, happened: ArrayLike) -> float:
+    """Return the mean squared distance of probabilities from outcomes (0 or 1).
+
+    0 is perfect, 0.25 is what "fifty-fifty" always gets. Raises `ValueError` for a
+    probability outside 0 to 1.
+    """
+    p = np.asarray(probability, dtype=float)
+    checked((p >= 0) & (p <= 1), p, "a probability must be from 0 to 1")
+    return float(np.mean((p - np.asarray(happened, dtype=float)) ** 2))
+
+
+def coverage(lowest: ArrayLike, highest: ArrayLike, truth: ArrayLike) -> float:
+    """Return the share of ranges that hold the truth, ends included; NaN without ranges.
+
+    A range with a missing end (NaN) is left out of the count.
+    """
+    low, high, true = np.broadcast_arrays(*(np.asarray(a, float) for a in (lowest, highest, truth)))
+    known = ~np.isnan(low + high + true)
+    if not known.any():
+        return float("nan")
+    return float(np.mean((low <= true)[known] & (true <= high)[known]))
