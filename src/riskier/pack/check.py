@@ -1,26 +1,29 @@
 """Check what one record says about another: ids that repeat, references that lead nowhere."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import product
-from typing import Any
 
-from riskier.pack.catalogue import Catalogue
 from riskier.pack.check_agenda import faults_in_agenda
+from riskier.pack.draft import Draft
 from riskier.pack.faults import Fault, shown
 from riskier.pack.pack import Pack
 
+Named = Mapping[str, Container[str]]
 Reference = tuple[str, str, str, Container[str]]
 
 
-def faults_in(pack: Pack) -> Iterator[Fault]:
-    """Yield every fault between the records of `pack`."""
+def faults_in(draft: Draft) -> Iterator[Fault]:
+    """Yield every fault between the records of a pack, as far as they could be read."""
+    pack = draft.pack
     yield from _repeated_ids(pack)
     yield from _repeated_fits(pack)
-    yield from _dangling(pack)
-    yield from _cycle_faults(pack)
-    yield from _scale_faults(pack)
+    yield from _dangling(draft)
     yield from _hazard_faults(pack)
-    yield from faults_in_agenda(pack)
+    if draft.sound("cycle.model"):
+        yield from _scenario_faults(pack)
+    if draft.sound("scales"):
+        yield from _scale_faults(pack)
+    yield from faults_in_agenda(draft)
 
 
 def _repeated_ids(pack: Pack) -> Iterator[Fault]:
@@ -39,7 +42,6 @@ def _repeated_ids(pack: Pack) -> Iterator[Fault]:
         ("cycle.json", "links"): pack.links.ids,
         ("cycle.json", "loops"): [loop.id for loop in pack.cycle.loops],
         ("cycle.json", "scenarios"): pack.scenarios.ids,
-        ("cycle.json", "model.parameters"): [p.symbol for p in pack.cycle.model.parameters],
         ("scales.json", "likelihood"): [scale.id for scale in pack.scales.likelihood],
         ("agenda.json", "stages"): pack.stages.ids,
         ("agenda.json", "activities"): pack.activities.ids,
@@ -68,64 +70,60 @@ def _repeated_fits(pack: Pack) -> Iterator[Fault]:
         yield Fault("fit.csv", "tool_id, task_id", pair, "each pair once")
 
 
-def _dangling(pack: Pack) -> Iterator[Fault]:
-    for file, key, wanted, known in _references(pack):
+def _dangling(draft: Draft) -> Iterator[Fault]:
+    for file, key, wanted, known in _references(draft.pack, draft.named):
         if wanted not in known:
             yield Fault(file, key, shown(wanted), "an id that this pack has")
 
 
-def _references(pack: Pack) -> Iterator[Reference]:
+def _references(pack: Pack, named: Named) -> Iterator[Reference]:
     for tool in pack.tools:
-        yield "tools.json", f"tools[{tool.id}].family", tool.family, pack.families
+        yield "tools.json", f"tools[{tool.id}].family", tool.family, named["families"]
     for fit in pack.fit:
-        yield "fit.csv", "tool_id", fit.tool_id, pack.tools
-        yield "fit.csv", "task_id", fit.task_id, pack.tasks
+        yield "fit.csv", "tool_id", fit.tool_id, named["tools"]
+        yield "fit.csv", "task_id", fit.task_id, named["tasks"]
     for hazard in pack.hazards:
         key = f"hazards[{hazard.id}].case_ids"
-        yield from _each("hazards.json", key, hazard.case_ids, pack.cases)
+        yield from _each("hazards.json", key, hazard.case_ids, named["cases"])
     for words in pack.translations:
         key = f"translations[{words.id}]"
-        yield "translations.json", f"{key}.task_id", words.task_id, pack.tasks
-        yield from _each("translations.json", f"{key}.tool_ids", words.tool_ids, pack.tools)
-    yield from _cross_references(pack)
+        yield "translations.json", f"{key}.task_id", words.task_id, named["tasks"]
+        yield from _each("translations.json", f"{key}.tool_ids", words.tool_ids, named["tools"])
+    yield from _cross_references(pack, named)
+    yield from _cycle_references(pack, named)
 
 
-def _cross_references(pack: Pack) -> Iterator[Reference]:
-    collections: dict[str, Catalogue[Any]] = {
-        "cases": pack.cases,
-        "evidence": pack.evidence,
-        "tasks": pack.tasks,
-        "tools": pack.tools,
-        "cycle": pack.scenarios,
-    }
-    known = {f"{name}:{one}" for name, found in collections.items() for one in found.ids}
+def _cross_references(pack: Pack, named: Named) -> Iterator[Reference]:
     for barrier in pack.barriers:
-        yield from _each("barriers.json", f"barriers[{barrier.id}].refs", barrier.refs, known)
+        for ref in barrier.refs:
+            yield "barriers.json", f"barriers[{barrier.id}].refs", *_followed(ref, named)
     for question in pack.calibration:
-        yield from _each("calibration.json", f"questions[{question.id}].refs", question.refs, known)
+        for ref in question.refs:
+            yield "calibration.json", f"questions[{question.id}].refs", *_followed(ref, named)
+
+
+def _followed(ref: str, named: Named) -> tuple[str, Container[str]]:
+    """Return the id that a reference `list:id` names, and the ids of its list."""
+    name, _, wanted = ref.partition(":")
+    return wanted, named["scenarios" if name == "cycle" else name]
+
+
+def _cycle_references(pack: Pack, named: Named) -> Iterator[Reference]:
+    for link in pack.links:
+        yield "cycle.json", f"links[{link.id}].from", link.start, named["nodes"]
+        yield "cycle.json", f"links[{link.id}].to", link.end, named["nodes"]
+    for loop in pack.cycle.loops:
+        yield from _each("cycle.json", f"loops[{loop.id}].links", loop.links, named["links"])
 
 
 def _each(file: str, key: str, ids: Iterable[str], known: Container[str]) -> Iterator[Reference]:
     return ((file, key, one, known) for one in ids)
 
 
-def _cycle_faults(pack: Pack) -> Iterator[Fault]:
-    nodes = {node.id for node in pack.cycle.nodes}
-    for link in pack.links:
-        for end, node in (("from", link.start), ("to", link.end)):
-            if node not in nodes:
-                key = f"links[{link.id}].{end}"
-                yield Fault("cycle.json", key, shown(node), f"one of {', '.join(sorted(nodes))}")
-    for loop in pack.cycle.loops:
-        for name in loop.links:
-            if name not in pack.links:
-                key = f"loops[{loop.id}].links"
-                yield Fault("cycle.json", key, shown(name), "the id of a link")
-    yield from _scenario_faults(pack)
-
-
 def _scenario_faults(pack: Pack) -> Iterator[Fault]:
     limits = {one.symbol: one for one in pack.cycle.model.parameters}
+    for symbol in repeats(one.symbol for one in pack.cycle.model.parameters):
+        yield Fault("cycle.json", "model.parameters", shown(symbol), "each symbol once")
     for scenario in pack.scenarios:
         key = f"scenarios[{scenario.id}].parameters"
         if set(scenario.parameters) != set(limits):

@@ -16,6 +16,7 @@ from riskier.pack.agenda import (
     Step,
     Text,
 )
+from riskier.pack.draft import Draft
 from riskier.pack.effort import seconds_for
 from riskier.pack.faults import Fault, shown
 from riskier.pack.items import FORMS
@@ -25,36 +26,37 @@ FILE = "agenda.json"
 RUN_SHEETS: tuple[RunSheet, ...] = get_args(RunSheet)
 
 
-def faults_in_agenda(pack: Pack) -> Iterator[Fault]:
-    """Yield every fault of the agenda itself."""
+def faults_in_agenda(draft: Draft) -> Iterator[Fault]:
+    """Yield every fault of the agenda itself, as far as it could be read."""
     unusable = set()
-    for activity in pack.activities:
-        found = list(_activity_faults(pack, activity))
+    for activity in draft.pack.activities:
+        found = list(_activity_faults(draft, activity))
         if found:
             unusable.add(activity.id)
         yield from found
-    for exhibit in pack.exhibits:
-        yield from _exhibit_faults(pack, exhibit)
-    for step in pack.agenda.steps:
-        yield from _step_faults(pack, step, unusable)
-    for run_sheet in RUN_SHEETS:
-        yield from _run_sheet_faults(pack, run_sheet)
+    for exhibit in draft.pack.exhibits:
+        yield from _exhibit_faults(draft, exhibit)
+    for step in draft.pack.agenda.steps:
+        yield from _step_faults(draft, step, unusable)
+    if draft.sound("agenda.steps"):
+        for run_sheet in RUN_SHEETS:
+            yield from _run_sheet_faults(draft.pack, run_sheet)
 
 
-def _exhibit_faults(pack: Pack, exhibit: Exhibit) -> Iterator[Fault]:
+def _exhibit_faults(draft: Draft, exhibit: Exhibit) -> Iterator[Fault]:
     key = f"exhibits[{exhibit.id}]"
-    if exhibit.of is not None and exhibit.of not in pack.activities:
+    if exhibit.of is not None and exhibit.of not in draft.named["activities"]:
         yield Fault(FILE, f"{key}.of", shown(exhibit.of), "the id of an activity")
     for name in exhibit.evidence:
-        if name not in pack.evidence:
+        if name not in draft.named["evidence"]:
             yield Fault(FILE, f"{key}.evidence", shown(name), "an id of evidence.json")
     if exhibit.finding == "evidence" and not exhibit.evidence:
         yield Fault(FILE, f"{key}.evidence", "nothing", "ids of evidence.json to show")
 
 
-def _activity_faults(pack: Pack, activity: Activity) -> Iterator[Fault]:
+def _activity_faults(draft: Draft, activity: Activity) -> Iterator[Fault]:
     key = f"activities[{activity.id}]"
-    if activity.stage not in pack.stages:
+    if activity.stage not in draft.named["stages"]:
         yield Fault(FILE, f"{key}.stage", shown(activity.stage), "the id of a stage")
     numbers = [asked.number for asked in activity.rounds]
     if numbers != list(range(1, len(numbers) + 1)):
@@ -65,22 +67,30 @@ def _activity_faults(pack: Pack, activity: Activity) -> Iterator[Fault]:
         for number in activity.vote_rounds:
             if number not in numbers[1:]:
                 yield Fault(FILE, f"{key}.vote_rounds", str(number), "a round from 2 on")
-    yield from _sources_of_items(pack, activity)
+    yield from _sources_of_items(draft, activity)
 
 
-def _sources_of_items(pack: Pack, activity: Activity) -> Iterator[Fault]:
+def _sources_of_items(draft: Draft, activity: Activity) -> Iterator[Fault]:
     key = f"activities[{activity.id}]"
-    faults = list(_origin_faults(pack, activity.items_from, f"{key}.items_from"))
+    faults = list(_origin_faults(draft, activity.items_from, f"{key}.items_from"))
     if isinstance(activity, Sort):
-        faults += _origin_faults(pack, activity.columns_from, f"{key}.columns_from")
+        faults += _origin_faults(draft, activity.columns_from, f"{key}.columns_from")
     yield from faults
-    if faults:
+    if faults or not _makeable(draft, activity):
         return
     for run_sheet in RUN_SHEETS:
-        yield from _item_faults(pack, activity, run_sheet)
+        yield from _item_faults(draft.pack, activity, run_sheet)
 
 
-def _origin_faults(pack: Pack, origin: ItemsFrom | None, key: str) -> Iterator[Fault]:
+def _makeable(draft: Draft, activity: Activity) -> bool:
+    """Say whether the files that an activity's items come from are sound."""
+    origins = [activity.items_from]
+    if isinstance(activity, Sort):
+        origins.append(activity.columns_from)
+    return all(draft.collection_is_sound(origin.collection) for origin in origins if origin)
+
+
+def _origin_faults(draft: Draft, origin: ItemsFrom | None, key: str) -> Iterator[Fault]:
     if origin is None:
         return
     if origin.collection not in FORMS:
@@ -90,22 +100,23 @@ def _origin_faults(pack: Pack, origin: ItemsFrom | None, key: str) -> Iterator[F
     forms = FORMS[origin.collection]
     if origin.form not in forms:
         yield Fault(FILE, f"{key}.form", shown(origin.form), f"one of {', '.join(forms)}")
-    known = pack.collection(origin.collection)
     for run_sheet in RUN_SHEETS if origin.ids else ():
-        for name in origin.ids.of(run_sheet) if origin.ids else ():
-            if name not in known:
+        for name in draft.pack.ids_of(origin, run_sheet):
+            if name not in draft.named[origin.collection]:
                 at = f"{key}.ids.{run_sheet}"
                 yield Fault(FILE, at, shown(name), f"an id of {origin.collection}")
-    yield from _result_faults(pack, origin, key)
+    yield from _result_faults(draft, origin, key)
 
 
-def _result_faults(pack: Pack, origin: ItemsFrom, key: str) -> Iterator[Fault]:
+def _result_faults(draft: Draft, origin: ItemsFrom, key: str) -> Iterator[Fault]:
     if (origin.result_of is None) != (origin.take is None):
         found = "only one of result_of and take"
         yield Fault(FILE, key, found, "both, or neither")
     if origin.result_of is None:
         return
-    earlier = pack.activities.get(origin.result_of)
+    earlier = draft.pack.activities.get(origin.result_of)
+    if earlier is None and origin.result_of in draft.named["activities"]:
+        return
     same = earlier and earlier.items_from and earlier.items_from.collection == origin.collection
     if not same:
         allowed = f"the id of an activity with items from {origin.collection}"
@@ -142,30 +153,34 @@ def _missing_cards(pack: Pack, activity: Activity, run_sheet: RunSheet) -> Itera
             yield Fault(FILE, at, shown(name), "a case that has a card")
 
 
-def _step_faults(pack: Pack, step: Step, unusable: set[str]) -> Iterator[Fault]:
+def _step_faults(draft: Draft, step: Step, unusable: set[str]) -> Iterator[Fault]:
     key = f"steps[{step.id}]"
-    if step.stage not in pack.stages:
+    if step.stage not in draft.named["stages"]:
         yield Fault(FILE, f"{key}.stage", shown(step.stage), "the id of a stage")
     if step.activity is not None and step.exhibit is not None:
         found = f"{step.activity} and {step.exhibit}"
         yield Fault(FILE, key, found, "an activity, an exhibit or neither, not both")
-    if step.exhibit is not None and step.exhibit not in pack.exhibits:
+    if step.exhibit is not None and step.exhibit not in draft.named["exhibits"]:
         yield Fault(FILE, f"{key}.exhibit", shown(step.exhibit), "the id of an exhibit")
     if step.activity is None:
         return
-    if step.activity not in pack.activities:
+    if step.activity not in draft.named["activities"]:
         yield Fault(FILE, f"{key}.activity", shown(step.activity), "the id of an activity")
-        return
-    numbers = [asked.number for asked in pack.activity(step.activity).rounds]
+    activity = draft.pack.activities.get(step.activity)
+    if activity is not None:
+        yield from _round_faults(draft, step, activity, usable=activity.id not in unusable)
+
+
+def _round_faults(draft: Draft, step: Step, activity: Activity, *, usable: bool) -> Iterator[Fault]:
+    numbers = [asked.number for asked in activity.rounds]
     if step.round not in numbers:
-        allowed = f"a round of {step.activity}: {', '.join(str(number) for number in numbers)}"
-        yield Fault(FILE, f"{key}.round", str(step.round), allowed)
-    elif step.activity not in unusable:
-        yield from _effort_faults(pack, step)
+        allowed = f"a round of {activity.id}: {', '.join(str(number) for number in numbers)}"
+        yield Fault(FILE, f"steps[{step.id}].round", str(step.round), allowed)
+    elif usable and _makeable(draft, activity) and draft.sound("agenda.paces"):
+        yield from _effort_faults(draft.pack, step, activity)
 
 
-def _effort_faults(pack: Pack, step: Step) -> Iterator[Fault]:
-    activity = pack.activity(step.activity or "")
+def _effort_faults(pack: Pack, step: Step, activity: Activity) -> Iterator[Fault]:
     asked = pack.round(activity.id, step.round)
     for run_sheet, minutes in step.minutes.items():
         needs = seconds_for(pack, activity, asked, run_sheet)

@@ -1,82 +1,91 @@
 """Find one's way in a pack's models: which keys a place has, how to name a place."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 Path = tuple[int | str, ...]
 
 
-def fields_at(model: type[BaseModel], path: Path) -> tuple[str, ...]:
-    """Return the keys that a record at `path` inside `model` may have."""
-    here: list[Any] = [model]
-    for part in path:
-        here = [inner for kind in here for inner in _step(kind, part)]
-    names = {name: None for kind in here for name in _names(kind)}
-    return tuple(names)
+class Place(NamedTuple):
+    """A place on the way: the part of the path that led there, and what it holds.
 
-
-def at_path(document: object, path: Path) -> str:
-    """Return `path` as a person would write it, with ids in place of positions.
-
-    Parts that are not in the document, such as the tag of a union, are left out unless
-    they come last (a missing key).
+    `part` is None where the path only says which member of a union is meant.
     """
+
+    part: int | str | None
+    kind: Any
+    value: object
+
+
+def walk(kind: Any, document: object, path: Path) -> Iterator[Place]:
+    """Yield the places along `path`, from `document` as a model of `kind` inwards."""
+    yield Place(None, kind, document)
+    value = document
+    for part in path:
+        if part in _members(kind):
+            kind = _members(kind)[part]
+            yield Place(None, kind, value)
+        else:
+            kind, value = _inner(kind, part), _value(value, part)
+            yield Place(part, kind, value)
+
+
+def keys_at(kind: Any, document: object, path: Path) -> tuple[str, ...]:
+    """Return the keys that the record at `path` may have."""
+    *_, place = walk(kind, document, path)
+    if not _is_model(place.kind):
+        return ()
+    return tuple(field.alias or name for name, field in place.kind.model_fields.items())
+
+
+def name_of(kind: Any, document: object, path: Path) -> str:
+    """Return `path` as a person would write it, with ids in place of positions."""
     written = ""
-    here = document
-    for position, part in enumerate(path):
-        inside, here = _inside(here, part, last=position == len(path) - 1)
-        if inside:
-            written += _named(part, here)
+    for place in walk(kind, document, path):
+        if isinstance(place.part, str):
+            written += f".{place.part}"
+        elif place.part is not None:
+            known = place.value.get("id") if isinstance(place.value, dict) else None
+            written += f"[{known}]" if isinstance(known, str) else f"[{place.part}]"
     return written.removeprefix(".")
 
 
-def _inside(here: object, part: int | str, *, last: bool) -> tuple[bool, object]:
-    if isinstance(here, dict) and part in here:
-        return True, here[part]
-    if isinstance(here, list) and isinstance(part, int) and part < len(here):
-        return True, here[part]
-    return last, here
+def _members(kind: Any) -> dict[int | str, Any]:
+    """Return the members of a union that is told apart by a key, by that key's value."""
+    notes = get_args(kind)[1:] if get_origin(kind) is Annotated else ()
+    keys = [note.discriminator for note in notes if isinstance(note, FieldInfo)]
+    if not any(keys):
+        return {}
+    return {member.model_fields[keys[0]].default: member for member in get_args(get_args(kind)[0])}
 
 
-def _named(part: int | str, value: object) -> str:
-    if isinstance(part, str):
-        return f".{part}"
-    known = value.get("id") if isinstance(value, dict) else None
-    return f"[{known}]" if isinstance(known, str) else f"[{part}]"
-
-
-def _step(kind: Any, part: int | str) -> Iterator[Any]:
-    """Yield what may stand at `part` inside an annotation."""
-    if isinstance(kind, type) and issubclass(kind, BaseModel):
-        yield from (
-            field.annotation
-            for name, field in kind.model_fields.items()
-            if part in (field.alias, name)
-        )
-        if _tag(kind) == part:
-            yield kind
-        return
+def _inner(kind: Any, part: int | str) -> Any:
+    """Return what stands at `part` inside `kind`, or None when that is not known."""
+    if _is_model(kind):
+        fields = kind.model_fields.items()
+        found = [field.annotation for name, field in fields if part in (field.alias, name)]
+        return found[0] if found else None
     origin, inner = get_origin(kind), get_args(kind)
     if origin is Annotated:
-        yield from _step(inner[0], part)
-    elif origin is tuple:
-        yield inner[0]
-    elif origin is dict:
-        yield inner[1]
-    elif inner:
-        yield from (found for member in inner for found in _step(member, part))
+        return _inner(inner[0], part)
+    if origin is tuple:
+        return inner[0]
+    if origin is dict:
+        return inner[1]
+    found = [_inner(member, part) for member in inner if member is not type(None)]
+    return found[0] if found else None
 
 
-def _tag(kind: type[BaseModel]) -> object:
-    field = kind.model_fields.get("kind")
-    return field.default if field else None
+def _value(value: object, part: int | str) -> object:
+    if isinstance(value, dict):
+        return value.get(part)
+    if isinstance(value, list) and isinstance(part, int) and part < len(value):
+        return value[part]
+    return None
 
 
-def _names(kind: Any) -> Iterator[str]:
-    if isinstance(kind, type) and issubclass(kind, BaseModel):
-        yield from (field.alias or name for name, field in kind.model_fields.items())
-    elif get_origin(kind) in (Annotated, Union) or get_args(kind):
-        for member in get_args(kind):
-            yield from _names(member)
+def _is_model(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)

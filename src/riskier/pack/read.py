@@ -4,17 +4,17 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import from_json
 
 from riskier.pack.faults import Fault, shown
-from riskier.pack.fields import at_path, fields_at
-from riskier.pack.record import Record
+from riskier.pack.fields import keys_at, name_of
 from riskier.pack.tools import Fit
 
-M = TypeVar("M", bound=Record)
 MOST_BYTES = 10_000_000
 
 
@@ -35,67 +35,80 @@ def read_text(folder: Path, name: str, faults: list[Fault]) -> str | None:
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        at = f"byte {raw[error.start]:#04x} at {error.start}"
-        faults.append(Fault(name, "", at, "text in UTF-8"))
+        found = f"byte {raw[error.start]:#04x} at position {error.start}"
+        faults.append(Fault(name, "", found, "text in UTF-8"))
         return None
 
 
-def read_model(folder: Path, name: str, model: type[M], faults: list[Fault]) -> M | None:
-    """Return the JSON file `name` as a record, or None with its faults."""
+def read_document(folder: Path, name: str, faults: list[Fault]) -> dict[str, Any] | None:
+    """Return the JSON object in the file `name`, or None with its fault."""
     text = read_text(folder, name, faults)
     if text is None:
         return None
     try:
         document = json.loads(text, object_pairs_hook=_unrepeated, parse_constant=_no_constant)
+        from_json(text)  # the models' own reader: refuses half characters and deep nesting
     except (ValueError, RecursionError) as error:
         faults.append(Fault(name, "", _one_line(error), "JSON (RFC 8259), no key twice"))
         return None
-    try:
-        return model.model_validate_json(text)
-    except ValidationError as error:
-        faults.extend(_faults_of(name, model, document, error))
+    if not isinstance(document, dict):
+        faults.append(Fault(name, "", shown(document), "a JSON object"))
         return None
+    return document
 
 
-def read_fit(folder: Path, name: str, faults: list[Fault]) -> tuple[Fit, ...] | None:
-    """Return the rows of the fit table, or None with its faults."""
+def faults_of(
+    name: str, model: type[BaseModel], document: object, error: ValidationError
+) -> Iterator[Fault]:
+    """Yield what `error` found in `document`, a file called `name`."""
+    for found in error.errors(include_url=False):
+        path, value = found["loc"], shown(found["input"])
+        allowed = found["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
+        if found["type"] == "missing":
+            value, allowed = "nothing", "a value: this key is required"
+        elif found["type"] == "extra_forbidden":
+            keys = ", ".join(keys_at(model, document, path[:-1]))
+            allowed = f"no such key; the keys here are {keys}"
+        elif found["type"] == "union_tag_invalid":
+            path, value = (*path, "kind"), shown(found["ctx"]["tag"])
+            allowed = f"one of {found['ctx']['expected_tags']}"
+        elif found["type"] == "union_tag_not_found":
+            path, value, allowed = (*path, "kind"), "nothing", "a kind of activity"
+        yield Fault(name, name_of(model, document, path), value, allowed)
+
+
+def read_fit(folder: Path, name: str, faults: list[Fault]) -> list[Fit]:
+    """Return the sound rows of the fit table."""
     text = read_text(folder, name, faults)
     if text is None:
-        return None
+        return []
     wanted = list(Fit.model_fields)
     try:
         header, *rows = list(csv.reader(io.StringIO(text, newline=""), strict=True)) or [[]]
     except csv.Error as error:
         faults.append(Fault(name, "", _one_line(error), "comma-separated values (RFC 4180)"))
-        return None
+        return []
     if header != wanted:
         faults.append(Fault(name, "line 1", shown(",".join(header)), ",".join(wanted)))
-        return None
-    before = len(faults)
-    fits = [fit for row in _numbered(rows) if (fit := _fit_row(name, wanted, row, faults))]
-    return tuple(fits) if len(faults) == before else None
+        return []
+    numbered = ((number, row) for number, row in enumerate(rows, start=2) if row)
+    read = (_fit_row(name, number, row, faults) for number, row in numbered)
+    return [fit for fit in read if fit]
 
 
-def _numbered(rows: list[list[str]]) -> Iterator[tuple[int, list[str]]]:
-    return ((number, row) for number, row in enumerate(rows, start=2) if row)
-
-
-def _fit_row(
-    name: str, columns: list[str], row: tuple[int, list[str]], faults: list[Fault]
-) -> Fit | None:
-    number, cells = row
+def _fit_row(name: str, number: int, cells: list[str], faults: list[Fault]) -> Fit | None:
+    columns = list(Fit.model_fields)
     if len(cells) != len(columns):
-        faults.append(
-            Fault(name, f"line {number}", f"{len(cells)} columns", f"{len(columns)} columns")
-        )
+        found, allowed = f"{len(cells)} columns", f"{len(columns)} columns"
+        faults.append(Fault(name, f"line {number}", found, allowed))
         return None
     values: dict[str, Any] = dict(zip(columns, cells, strict=True))
     values["fit"] = int(values["fit"]) if values["fit"] in {"1", "2", "3"} else values["fit"]
     try:
         return Fit.model_validate(values)
     except ValidationError as error:
-        for found in _faults_of(name, Fit, values, error):
-            faults.append(Fault(name, f"line {number}, {found.key}", found.value, found.allowed))
+        found_in_row = faults_of(name, Fit, values, error)
+        faults.extend(replace(one, key=f"line {number}, {one.key}") for one in found_in_row)
         return None
 
 
@@ -116,15 +129,3 @@ def _no_constant(name: str) -> None:
 
 def _one_line(error: Exception) -> str:
     return " ".join(str(error).split()) or type(error).__name__
-
-
-def _faults_of(
-    name: str, model: type[BaseModel], document: object, error: ValidationError
-) -> Iterator[Fault]:
-    for found in error.errors(include_url=False):
-        path = found["loc"]
-        allowed = found["msg"].removeprefix("Value error, ")
-        if found["type"] == "extra_forbidden":
-            allowed = f"no such key; the keys here are {', '.join(fields_at(model, path[:-1]))}"
-        value = "nothing" if found["type"] == "missing" else shown(found["input"])
-        yield Fault(name, at_path(document, path), value, allowed)
