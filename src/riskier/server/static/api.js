@@ -81,7 +81,8 @@ export class RoomApi {
    * @returns {Promise<Response>}
    */
   async events(lastId, signal) {
-    const headers = { ...this.#headers(), Accept: "text/event-stream" };
+    const headers = this.#headers();
+    headers.Accept = "text/event-stream";
     if (lastId !== null) headers["Last-Event-ID"] = lastId;
     const response = await fetch(`${this.root}/events`, { headers, signal, cache: "no-store" });
     if (!response.ok) throw await refusal(response);

@@ -19,7 +19,10 @@ export class Follower {
    * @param {(error: ApiError) => void} parts.onGone
    */
   constructor({ open, onState, onLine, onGone }) {
-    Object.assign(this, { open, onState, onLine, onGone });
+    this.open = open;
+    this.onState = onState;
+    this.onLine = onLine;
+    this.onGone = onGone;
     /** @type {string | null} */
     this.lastId = null;
     this.attempt = 0;

@@ -106,3 +106,15 @@ export function deviceStorage() {
     return null;
   }
 }
+
+/** @returns {string} an id of this tab that stays the same when it reloads */
+export function tabId() {
+  const fresh = Math.random().toString(36).slice(2, 10);
+  try {
+    const kept = globalThis.sessionStorage.getItem("riskier:tab") ?? fresh;
+    globalThis.sessionStorage.setItem("riskier:tab", kept);
+    return kept;
+  } catch {
+    return fresh;
+  }
+}

@@ -37,8 +37,14 @@ export class Outbox {
    * @param {(callback: () => void, ms: number) => any} [parts.later] for tests
    */
   constructor({ keep, send, onSaved, onGone, tab, later = (go, ms) => setTimeout(go, ms) }) {
-    Object.assign(this, { keep, send, onSaved, onGone, tab, later });
+    this.keep = keep;
+    this.send = send;
+    this.onSaved = onSaved;
+    this.onGone = onGone;
+    this.tab = tab;
+    this.later = later;
     this.isSending = false;
+    this.isToldToWait = false;
     this.attempt = 0;
     this.wait = 0;
     this.written = 0;
@@ -93,7 +99,7 @@ export class Outbox {
 
   /** @param {boolean} adopting also send what other tabs wrote */
   async #drain(adopting = false) {
-    if (this.isSending) return;
+    if (this.isSending || this.isToldToWait) return;
     this.isSending = true;
     try {
       let entry = this.#next(adopting);
@@ -160,7 +166,12 @@ export class Outbox {
     const mine = this.wait;
     const delay = Math.max(error.waitMs, backoffDelay(this.attempt));
     this.attempt += 1;
-    this.later(() => mine === this.wait && this.#drain(entry.tab !== this.tab), delay);
+    this.isToldToWait = error.waitMs > 0;
+    this.later(() => {
+      if (mine !== this.wait && !this.isToldToWait) return;
+      this.isToldToWait = false;
+      this.#drain(entry.tab !== this.tab);
+    }, delay);
   }
 
   /** @param {Entry} entry */

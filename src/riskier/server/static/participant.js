@@ -2,7 +2,7 @@
 
 import { RoomApi } from "./api.js";
 import { Follower, wakeWithDevice } from "./follow.js";
-import { Keep, deviceStorage } from "./keep.js";
+import { Keep, deviceStorage, tabId } from "./keep.js";
 import { Outbox, answerName } from "./outbox.js";
 import { Page, part } from "./page.js";
 import { widgetLoader } from "./parts.js";
@@ -39,7 +39,7 @@ class Room {
       send: (activity, round, answer) => this.api.save(activity, round, answer),
       onSaved: (entry, saved, seq) => this.#saved(entry, saved, seq),
       onGone: (error) => this.#gone(error),
-      tab: Math.random().toString(36).slice(2, 10),
+      tab: tabId(),
     });
     this.follower = new Follower({
       open: (lastId, signal) => this.api.events(lastId, signal),

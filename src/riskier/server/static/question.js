@@ -80,13 +80,21 @@ export class Question {
     if (isNews) this.#show(state.answer);
   }
 
-  /** The outbox says what became of this question's answer. */
+  /**
+   * The outbox says what became of this question's answer.
+   *
+   * @param {import("./outbox.js").Saved} saved @param {number | null} seq
+   */
   settled(saved, seq) {
     if (seq !== null) this.seq = seq;
     this.model.put("saved", saved);
   }
 
-  /** Another tab of this person changed the answer, or has sent it (`entry` null). */
+  /**
+   * Another tab of this person changed the answer, or has sent it (no entry).
+   *
+   * @param {import("./outbox.js").Entry | null} entry
+   */
   elsewhere(entry) {
     if (entry) this.model.put("answer", entry.answer);
     this.model.put("saved", entry ? savedOf(entry) : SAVED);

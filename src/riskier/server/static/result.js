@@ -29,7 +29,10 @@ export class Result {
    * @param {(text: string) => void} parts.announce
    */
   constructor({ api, load, node, announce }) {
-    Object.assign(this, { api, load, node, announce });
+    this.api = api;
+    this.load = load;
+    this.node = node;
+    this.announce = announce;
     this.shown = "";
     this.wide = window.matchMedia(WIDE);
     this.wide.addEventListener("change", () => this.#fit());
@@ -64,7 +67,8 @@ export class Result {
     for (let attempt = 0; wanted === this.shown; attempt += 1) {
       try {
         return await this.api.finding(id, round);
-      } catch (error) {
+      } catch (caught) {
+        const error = /** @type {import("./api.js").ApiError} */ (caught);
         // 403: the reveal has reached us before the server's other parts.
         if (!error.isPassing && error.status !== 403) {
           this.node.textContent = "There is no result to show here.";

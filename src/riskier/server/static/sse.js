@@ -9,7 +9,11 @@ export class EventParser {
     this.onEvent = onEvent;
     this.rest = "";
     this.endedWithReturn = false;
-    this.#start();
+    this.event = "message";
+    /** @type {string[]} */
+    this.data = [];
+    /** @type {string | null} */
+    this.id = null;
   }
 
   /** @param {string} text the next piece */
@@ -19,14 +23,6 @@ export class EventParser {
     const lines = (this.rest + text).split(/\r\n|\r|\n/);
     this.rest = lines.pop() ?? "";
     for (const line of lines) this.#line(line);
-  }
-
-  #start() {
-    this.event = "message";
-    /** @type {string[]} */
-    this.data = [];
-    /** @type {string | null} */
-    this.id = null;
   }
 
   /** @param {string} line */
@@ -45,7 +41,9 @@ export class EventParser {
   #finish() {
     const event = { event: this.event, data: this.data.join("\n"), id: this.id };
     const isEmpty = this.data.length === 0;
-    this.#start();
+    this.event = "message";
+    this.data = [];
+    this.id = null;
     if (!isEmpty) this.onEvent(event);
   }
 }
