@@ -6,7 +6,7 @@ import altair as alt
 
 from riskier.charts.picture import Row, Width
 from riskier.charts.sheet import Sheet, sheet
-from riskier.charts.theme import ACCENT, INK, MUTED, STEP, TRACK
+from riskier.charts.theme import ACCENT, FAINT, INK, MUTED, STEP, TRACK
 from riskier.charts.words import text_width
 
 
@@ -27,7 +27,7 @@ def bars(rows: Sequence[Row], width: Width, *, most: float | None = None) -> alt
     return plan.chart(
         _track(plan),
         _bar(plan, solid, full).mark_rect(color=ACCENT),
-        _bar(plan, hollow, full).mark_rect(color="#d5ebe8", stroke=ACCENT, strokeWidth=1.5),
+        _bar(plan, hollow, full).mark_rect(color=FAINT, stroke=ACCENT, strokeWidth=1.5),
         _said(plan, full),
     )
 

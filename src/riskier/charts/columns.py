@@ -6,11 +6,10 @@ from typing import Any
 import altair as alt
 
 from riskier.charts.picture import Row, Width
-from riskier.charts.theme import ACCENT, INK, MUTED, PADDING, SIZES
+from riskier.charts.theme import ACCENT, INK, MUTED, PADDING, SIZES, SOFT
 from riskier.charts.words import text_width
 
 _HEIGHT: dict[Width, int] = {"wide": 440, "narrow": 260}
-_PALE = "#8fc4bd"
 
 
 def histogram(rows: Sequence[Row], width: Width, *, below: str, mark: str = "") -> alt.LayerChart:
@@ -52,7 +51,7 @@ def histogram(rows: Sequence[Row], width: Width, *, below: str, mark: str = "") 
 
 
 def _column(index: int, row: Row) -> dict[str, Any]:
-    fill = ACCENT if row.get("strong") else _PALE
+    fill = ACCENT if row.get("strong") else SOFT
     return {**row, "x0": index + 0.1, "x": index + 0.5, "x1": index + 0.9, "fill": fill}
 
 

@@ -7,10 +7,10 @@ import altair as alt
 from riskier.charts.key import Entry, key, key_height
 from riskier.charts.picture import Row, Width
 from riskier.charts.sheet import Sheet, sheet
-from riskier.charts.theme import ACCENT, INK, LINE, SIZES, TRACK
+from riskier.charts.theme import INK, LINE, SIZES, TRACK
 from riskier.charts.words import text_width
 
-_FIRST, _SECOND = ACCENT, "#3b3f8f"
+_FIRST, _SECOND = "#1d8a80", INK
 
 
 def dumbbell(rows: Sequence[Row], width: Width, *, first: str, second: str) -> alt.LayerChart:
@@ -42,11 +42,12 @@ def dumbbell(rows: Sequence[Row], width: Width, *, first: str, second: str) -> a
 def _ends(plan: Sheet) -> tuple[alt.Chart, ...]:
     """Return both signs of each row with their numbers, the larger one's at its right."""
     layers = []
-    for side, other, shape, fill in (
-        ("first", "second", "circle", _FIRST),
-        ("second", "first", "square", _SECOND),
+    # The circle is so much larger that it shows around a square at the same place.
+    for side, other, shape, fill, share in (
+        ("first", "second", "circle", _FIRST, 0.86),
+        ("second", "first", "square", _SECOND, 0.56),
     ):
-        area = (plan.size.bar * 0.72) ** 2
+        area = (plan.size.bar * share) ** 2
         sign = plan.base().mark_point(shape=shape, size=area, fill=fill, stroke=fill, opacity=1)
         layers.append(sign.encode(x=plan.x(side, (0, 1)), y=plan.y()))
         for align, shift, rows in _by_place(plan.rows, side, other, plan.size.bar * 0.55):

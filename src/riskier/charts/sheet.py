@@ -5,7 +5,7 @@ Vega-Lite's own axes would cut them or squeeze the bars.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import altair as alt
@@ -83,6 +83,7 @@ def sheet(
     bar: int | None = None,
     label: int | None = None,
     row: int | None = None,
+    span: int | None = None,
 ) -> Sheet:
     """Place rows under each other.
 
@@ -95,9 +96,11 @@ def sheet(
         bar: Height of a bar, when not the usual one.
         label: Width of the labels beside the bars, when wide and not the usual one.
         row: Height of a row, when wide and not the usual one.
+        span: Width of the whole sheet, when it is only part of a drawing.
 
     """
     size = SIZES[width]
+    size = replace(size, width=span + 2 * PADDING) if span else size
     inner = size.width - 2 * PADDING
     beside = (label or size.label) if size.label else 0
     thick = bar or size.bar

@@ -14,8 +14,8 @@ from riskier.charts.words import text_width
 # Brown to green-blue: safe for colour-blind people, and not the colours of the stances.
 _LOW = ("#8c510a", "#bf812d", "#dfc27d")
 _HIGH = ("#80cdc1", "#2a7d76", "#01665e")
-_ENGAGE = (ENGAGE, "#5b9bd0", "#b3d2ec")
-_STAY_AWAY = ("#f5cfa3", "#dd8b3c", STAY_AWAY)
+_ENGAGE = (ENGAGE, "#7185cf", "#c3ccee")
+_STAY_AWAY = ("#f7dfb8", "#e5ab57", STAY_AWAY)
 _NEUTRAL = "#d5dae0"
 # What nobody heard of is the message: it stands out.
 _AWARE = ("#8c510a", "#d5ebe8", "#80cdc1", "#01665e")

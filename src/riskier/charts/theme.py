@@ -13,22 +13,27 @@ import altair as alt
 from riskier.charts.picture import Width
 
 FONT = "Arial, Helvetica, 'Liberation Sans', sans-serif"
-INK = "#1b1f24"
-MUTED = "#57606a"
-LINE = "#c9d1d9"
-TRACK = "#e7ebef"
+# The light values of widgets/theme.css; a test holds the two together.
+INK = "#1b2330"
+MUTED = "#454f5e"
 PAPER = "#ffffff"
-ACCENT = "#0f766e"
+ACCENT = "#00565c"
+ENGAGE = "#2a3f94"
+STAY_AWAY = "#c57500"
+STAY_AWAY_TEXT = "#7a4300"
 
-ENGAGE = "#0b62a4"
-STAY_AWAY = "#b45309"
+LINE = "#c5ccd4"
+TRACK = "#e7ebef"
+SOFT = "#8fc4bd"  # the accent where it is not the message
+FAINT = "#d3e9e6"
+BAND = "#b5dcd7"
 STANCE = {"engage": ENGAGE, "stay_away": STAY_AWAY}
 
 # The steps of the loop, in its order.
 STEP = {
     "understanding": "#0b62a4",
-    "engagement": "#b45309",
-    "experience": "#047857",
+    "engagement": "#a3480b",
+    "experience": "#04704f",
     "permission": "#8b3a8b",
 }
 

@@ -1,0 +1,208 @@
+"""The loop: where the room is stuck in it, and what the toy model makes of it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import altair as alt
+
+from riskier.charts.picture import Row, Width
+from riskier.charts.pixels import Board
+from riskier.charts.sheet import sheet
+from riskier.charts.theme import (
+    ACCENT,
+    BAND,
+    FAINT,
+    INK,
+    LINE,
+    MUTED,
+    PADDING,
+    SIZES,
+    TRACK,
+    Size,
+)
+from riskier.charts.words import text_width, wrap
+
+_BOX: dict[Width, tuple[int, int]] = {"wide": (340, 190), "narrow": (252, 122)}
+
+
+def loop(rows: Sequence[Row], width: Width, *, stuck: str = "") -> alt.LayerChart:
+    """Return the loop as four boxes, the one where the room is stuck standing out.
+
+    Args:
+        rows: `step` (understanding, engagement, experience or permission), `title`,
+            `count` (words such as "23 of 60 picks"), `quote` and `strong`.
+        width: The width of the drawing.
+        stuck: Words on the box that stands out.
+
+    """
+    size = SIZES[width]
+    wide = width == "wide"
+    places, arrows, lines, height = _wide() if wide else _narrow()
+    thick = 4 if wide else 2.5
+    board = Board(size.width - 2 * PADDING, height)
+    boxes = [{**row, **places[row["step"]]} for row in rows]
+    strong = [box for box in boxes if box["strong"]]
+    plain = [box for box in boxes if not box["strong"]]
+    return board.chart(
+        *board.arrows(arrows, MUTED, thick),
+        board.lines(lines, MUTED, thick) if lines else None,
+        board.boxes(_filled(plain, TRACK), cornerRadius=10, stroke=LINE) if plain else None,
+        board.boxes(_filled(strong, FAINT), cornerRadius=10, stroke=ACCENT, strokeWidth=4)
+        if strong
+        else None,
+        *_box_words(board, boxes, size, stuck),
+    )
+
+
+def toy_model(
+    rows: Sequence[Row], width: Width, *, months: int, note: str
+) -> alt.LayerChart:
+    """Return one strip for each scenario: the share that takes part, month by month.
+
+    Args:
+        rows: `label`, `path` (pairs of month and share), `push_months`, `said` (words at
+            the end) and `strong` (true where the level lasts).
+        width: The width of the drawing.
+        months: Length of the strips.
+        note: What the height and the shaded start of a strip mean.
+
+    """
+    size = SIZES[width]
+    room = round(max(text_width(str(row["said"]), size.font) for row in rows)) + 14
+    bar = 78 if size.label else 52
+    said = wrap(f"{note} Left to right: {months} months.", size.width - 2 * PADDING, size.small)
+    top = round((said.count("\n") + 1) * size.small * 1.25) + 8
+    plan = sheet(rows, width, bar=bar, row=bar + 18, room=room, top=top, label=330)
+    domain = (0, months)
+    points = [point for row in plan.rows for point in _points(row, bar)]
+    x, y = plan.x("month", domain), plan.y()
+    shaded = [
+        {**{key: row[key] for key in ("y0", "y1")}, "end": min(row["push_months"], months), "from": 0}
+        for row in plan.rows
+    ]
+    return plan.chart(
+        _strip(plan, TRACK),
+        plan.base(shaded)
+        .mark_rect(color=BAND)
+        .encode(x=plan.x("from", domain), x2=alt.X2("end"), y=plan.y("y0"), y2=alt.Y2("y1")),
+        *_areas(plan, points, x, y),
+        plan.base()
+        .mark_text(align="left", baseline="middle", dx=10, fontSize=size.font)
+        .encode(x=alt.value(plan.right), y=y, text="said:N"),
+        _note(plan, said),
+    )
+
+
+Place = Mapping[str, float]
+
+
+def _wide() -> tuple[Mapping[str, Place], list[Place], list[Place], float]:
+    w, h = _BOX["wide"]
+    right, low = 1088 - w, 390
+    places = {
+        "understanding": _place(0, 4, w, h),
+        "engagement": _place(right, 4, w, h),
+        "experience": _place(240, low, w, h),
+        "permission": _place(right, low, w, h),
+    }
+    arrows: list[Place] = [
+        {"x": w + 14, "y": h / 2, "x1": right - 22, "y1": h / 2},
+        {"x": right + 30, "y": h + 14, "x1": 540, "y1": low - 22},
+        {"x": 300, "y": low - 10, "x1": 180, "y1": h + 28},
+        {"x": right + w * 0.7, "y": low - 10, "x1": right + w * 0.7, "y1": h + 28},
+    ]
+    return places, arrows, [], low + h + 6
+
+
+def _narrow() -> tuple[Mapping[str, Place], list[Place], list[Place], float]:
+    w, h = _BOX["narrow"]
+    step, left = h + 34, 28
+    order = ("understanding", "engagement", "experience", "permission")
+    places = {name: _place(left, 3 + index * step, w, h) for index, name in enumerate(order)}
+    edge, right, out = left + w, left + w + 20, 8
+    top, second, third, fourth = (3 + index * step + h / 2 for index in range(4))
+    arrows: list[Place] = [
+        _place(160, index * step + h + 6, 0, 24) for index in range(2)
+    ]
+    arrows += [_place(right, top, -12, 0), _place(out, second, 12, 0)]
+    lines: list[Place] = [
+        _place(edge + 4, third, 16, 0),
+        _place(right, third, 0, top - third),
+        _place(left - 4, fourth, out - left + 4, 0),
+        _place(out, fourth, 0, second - fourth),
+    ]
+    return places, arrows, lines, 4 * step - 26
+
+
+def _place(x: float, y: float, width: float, height: float) -> dict[str, float]:
+    return {"x": x, "y": y, "x1": x + width, "y1": y + height}
+
+
+def _filled(boxes: Iterable[Mapping[str, Any]], fill: str) -> list[dict[str, Any]]:
+    return [{**box, "fill": fill} for box in boxes]
+
+
+def _box_words(
+    board: Board, boxes: Sequence[Mapping[str, Any]], size: Size, stuck: str
+) -> tuple[alt.Chart, ...]:
+    inset = size.font * 0.6
+    room = float(boxes[0]["x1"]) - float(boxes[0]["x"]) - 2 * inset
+    titles, counts, quotes = [], [], []
+    for box in boxes:
+        title = wrap(box["title"], room, size.font, lines=3)
+        quote = wrap(box["quote"], room, size.small, lines=3)
+        count = f"{box['count']}{f': {stuck}' if box['strong'] and stuck else ''}"
+        x, y = box["x"] + inset, box["y"] + inset
+        titles.append({"said": title, "x": x, "y": y})
+        y += (title.count("\n") + 1) * size.font * 1.18 + 4
+        counts.append({"said": wrap(count, room, size.small, lines=2), "x": x, "y": y})
+        y += (counts[-1]["said"].count("\n") + 1) * size.small * 1.2 + 2
+        quotes.append({"said": quote, "x": x, "y": y})
+    return (
+        board.words(titles, size.font, INK, fontWeight="bold"),
+        board.words(counts, size.small, ACCENT, fontWeight="bold"),
+        board.words(quotes, size.small, MUTED, fontStyle="italic"),
+    )
+
+
+def _points(row: Mapping[str, Any], bar: int) -> Iterable[dict[str, Any]]:
+    for month, share in row["path"]:
+        yield {
+            "label": row["label"],
+            "month": month,
+            "y": row["y1"] - share * bar,
+            "floor": row["y1"],
+            "strong": bool(row["strong"]),
+        }
+
+
+def _strip(plan: Any, colour: str) -> alt.Chart:
+    base: alt.Chart = plan.base()
+    return base.mark_rect(color=colour).encode(
+        x=alt.value(plan.left), x2=alt.value(plan.right), y=plan.y("y0"), y2=alt.Y2("y1")
+    )
+
+
+def _areas(
+    plan: Any, points: Sequence[Row], x: alt.X, y: alt.Y
+) -> tuple[alt.Chart, ...]:
+    layers = []
+    for strong, colour in ((True, ACCENT), (False, MUTED)):
+        own = [point for point in points if point["strong"] is strong]
+        if own:
+            base = plan.base(own).encode(x=x, y=y, detail="label:N")
+            layers.append(base.mark_area(color=colour, opacity=0.35).encode(y2=alt.Y2("floor")))
+            layers.append(base.mark_line(color=colour, strokeWidth=3))
+    return tuple(layers)
+
+
+def _note(plan: Any, words: str) -> alt.Chart:
+    base: alt.Chart = plan.base([{"said": words}])
+    mark = base.mark_text(
+        align="left",
+        baseline="line-top",
+        lineBreak="\n",
+        color=MUTED,
+        fontSize=plan.size.small,
+    )
+    return mark.encode(x=alt.value(0), y=alt.value(0), text="said:N")

@@ -1,0 +1,78 @@
+"""Free drawing: marks and words at pixel places, for charts that are no list of rows."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+
+from riskier.charts.picture import Row
+from riskier.charts.theme import INK
+
+
+@dataclass(frozen=True)
+class Board:
+    """A drawing of an exact size whose places are pixels from the top left."""
+
+    width: float
+    height: float
+
+    def x(self, field: str = "x") -> alt.X:
+        """Return an x channel in pixels."""
+        scale = alt.Scale(domain=[0, self.width], range=[0, self.width])
+        return alt.X(field, type="quantitative", scale=scale, axis=None)
+
+    def y(self, field: str = "y") -> alt.Y:
+        """Return a y channel in pixels from the top."""
+        scale = alt.Scale(domain=[0, self.height], range=[0, self.height])
+        return alt.Y(field, type="quantitative", scale=scale, axis=None)
+
+    def base(self, rows: Sequence[Row]) -> alt.Chart:
+        """Return a chart of rows with `x` and `y`."""
+        data = alt.InlineData(values=[dict(row) for row in rows])
+        return alt.Chart(data).encode(x=self.x(), y=self.y())
+
+    def boxes(self, rows: Sequence[Row], **mark: Any) -> alt.Chart:
+        """Return boxes from `x`, `y` to `x1`, `y1`, filled with `fill`."""
+        fill = alt.Fill("fill:N", scale=None, legend=None)
+        return self.base(rows).mark_rect(**mark).encode(x2=alt.X2("x1"), y2=alt.Y2("y1"), fill=fill)
+
+    def words(self, rows: Sequence[Row], font: float, colour: str = INK, **mark: Any) -> alt.Chart:
+        """Return the texts of `said`."""
+        look = {"align": "left", "baseline": "line-top", "lineBreak": "\n", **mark}
+        drawn = self.base(rows).mark_text(fontSize=font, color=colour, **look)
+        return drawn.encode(text="said:N")
+
+    def signs(self, rows: Sequence[Row], shape: str, colour: str, area: float) -> alt.Chart:
+        """Return filled signs of one shape."""
+        return self.base(rows).mark_point(
+            shape=shape, fill=colour, stroke=colour, opacity=1, size=area
+        )
+
+    def arrows(self, rows: Sequence[Row], colour: str, thick: float) -> tuple[alt.Chart, ...]:
+        """Return arrows from `x`, `y` to `x1`, `y1`."""
+        heads = [
+            {
+                "x": row["x1"],
+                "y": row["y1"],
+                "angle": math.degrees(math.atan2(row["y1"] - row["y"], row["x1"] - row["x"])) + 90,
+            }
+            for row in rows
+        ]
+        head = self.signs(heads, "triangle", colour, (thick * 4.5) ** 2)
+        return (
+            self.lines(rows, colour, thick),
+            head.encode(angle=alt.Angle("angle:Q", scale=None, legend=None)),
+        )
+
+    def lines(self, rows: Sequence[Row], colour: str, thick: float) -> alt.Chart:
+        """Return lines from `x`, `y` to `x1`, `y1`."""
+        mark = self.base(rows).mark_rule(color=colour, strokeWidth=thick)
+        return mark.encode(x2=alt.X2("x1"), y2=alt.Y2("y1"))
+
+    def chart(self, *layers: Any) -> alt.LayerChart:
+        """Return the layers as one drawing of this size."""
+        return alt.layer(*[layer for layer in layers if layer is not None]).properties(
+            width=self.width, height=self.height
+        )
