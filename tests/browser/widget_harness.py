@@ -19,9 +19,10 @@ PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Widget</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" href="data:,"><link rel="stylesheet" href="/style.css">
-<style>body { margin: 0; background: var(--rk-paper); } main { padding: 1rem; }</style>
-</head><body class="rk"><main><h1 style="font-size: 1rem; margin: 0 0 1rem">Workshop</h1>
-<div id="here"></div></main><script type="module" src="/harness.js"></script></body></html>
+<style>body { margin: 0; background: var(--rk-paper); } main { padding: 1rem; }
+h1 { margin: 0; font-size: 1.5rem; } #prompt { margin: 0.5rem 0 1rem; }</style>
+</head><body class="rk"><main><h1>Workshop</h1><p id="prompt"></p><div id="here"></div></main>
+<script type="module" src="/harness.js"></script></body></html>
 """
 SCRIPT = """
 class Model {
@@ -46,6 +47,9 @@ window.rk = {
   async mount(name, state) {
     const widget = (await import(`/${name}.js`)).default;
     this.unmount?.();
+    // Title and prompt are the host's.
+    document.querySelector("h1").textContent = state.activity?.title ?? "Workshop";
+    document.querySelector("#prompt").textContent = state.activity?.prompt ?? "";
     this.model = new Model(state);
     this.unmount = widget.render({ model: this.model, el: document.getElementById("here") });
   },

@@ -6,13 +6,14 @@ from riskier.widgets.base import ActivityWidget
 from riskier.widgets.choice import ChoiceWidget
 from riskier.widgets.finding import FindingWidget
 from riskier.widgets.scale import ScaleWidget
-from riskier.widgets.source import KINDS, module_source, style_source
+from riskier.widgets.source import KINDS, inlined, module_source, style_source
 
 __all__ = [
     "KINDS",
     "ActivityWidget",
     "FindingWidget",
     "activity_widget",
+    "inlined",
     "module_source",
     "style_source",
 ]

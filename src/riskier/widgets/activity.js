@@ -40,10 +40,16 @@ function mount(model, root, build) {
       frame = replace(frame, model, build);
     },
   });
+  // A phone may end a page that is out of sight without another word.
+  const flush = () => frame.part.flush?.();
   for (const [event, listener] of Object.entries(listeners)) model.on(event, listener);
+  addEventListener("pagehide", flush);
+  document.addEventListener("visibilitychange", flush);
   return () => {
+    flush();
     for (const [event, listener] of Object.entries(listeners)) model.off(event, listener);
-    frame.part.close?.();
+    removeEventListener("pagehide", flush);
+    document.removeEventListener("visibilitychange", flush);
     root.replaceChildren();
   };
 }
@@ -56,7 +62,7 @@ function mount(model, root, build) {
  */
 function replace(old, model, build) {
   const active = /** @type {HTMLElement | null} */ (old.node.querySelector(":focus"));
-  old.part.close?.();
+  old.part.flush?.();
   const frame = new Frame(model, build);
   old.node.replaceWith(frame.node);
   // Another question begins at its own start; the same one keeps its place.

@@ -37,7 +37,7 @@ function build(view, frame) {
   const error = el("p", { class: "rk-error" });
   const set = el(
     "fieldset",
-    { class: "rk-set", "aria-labelledby": frame.promptId, on: { change } },
+    { class: "rk-set", "aria-label": view.prompt, on: { change } },
     el("div", { class: "rk-options" }, ...options.map((/** @type {any} */ { node }) => node)),
     error,
   );

@@ -1,8 +1,9 @@
-// What is round every activity: heading, question, phase, status line, clear, keep. A kind
-// gives the controls in the middle; the frame talks to the model. The model's changes reach
-// the controls by `show` and never rebuild them, so focus and typing survive.
+// What is round every activity's controls: the notice of a prefilled answer, clear and keep,
+// progress and the status line. Title, prompt and phase are the host's. A kind gives the
+// controls; the frame talks to the model. The model's changes reach the controls by `show`
+// and never rebuild them, so focus and typing survive.
 
-import { button, el, uid, words } from "./controls.js";
+import { button, el } from "./controls.js";
 
 /**
  * @typedef {object} Model anywidget's front-end model; the participant page has its own
@@ -23,18 +24,11 @@ import { button, el, uid, words } from "./controls.js";
  * @property {() => string} [progress] such as "2 of 3 chosen"
  * @property {(draft: any) => void} [restore] put back what was typed but not yet valid
  * @property {(view: any) => void} [update] take a view that differs in its candidates only
- * @property {(message: string, prefilled: boolean) => void} [mark] say where a prefilled answer is from
- * @property {() => void} [close] finish what is waiting, such as a pause before saving
+ * @property {() => void} [flush] do at once what waits for a pause in typing
  */
 
 /** @typedef {import("./controls.js").Field} Field */
 
-const PHASES = /** @type {Record<string, string>} */ ({
-  waiting: "Not open yet. You can read it now and answer once it opens.",
-  open: "",
-  closed: "Closed. Your answer stays as it is.",
-  revealed: "Closed. The result is out.",
-});
 const OFFLINE = "No connection: your answer is kept on this device and will be sent.";
 
 /** The frame of one activity in one round. */
@@ -54,7 +48,6 @@ export class Frame {
     this.sent = JSON.stringify(model.get("answer") ?? null);
     /** @type {any} the answer before it was cleared */
     this.cleared = null;
-    this.promptId = uid("prompt");
     this.part = build(this.view, this);
     this.voice = el("p", { class: "rk-voice", role: "status" });
     this.keep = button("Keep my first answers", () => this.confirm());
@@ -65,8 +58,6 @@ export class Frame {
 
   draw() {
     const { part, view } = this;
-    const title = uid("title");
-    this.phase = el("p", { class: "rk-phase" });
     this.origin = el("p", { class: "rk-origin", hidden: true });
     this.controls = el(
       "fieldset",
@@ -78,9 +69,7 @@ export class Frame {
     this.status = el("p", { class: "rk-status", role: "status" });
     return el(
       "div",
-      { class: "rk-activity", role: "group", "aria-labelledby": title, data: { kind: view.kind } },
-      heading(view, title, this.promptId),
-      this.phase,
+      { class: "rk-activity", role: "group", "aria-label": view.title, data: { kind: view.kind } },
       this.origin,
       this.controls,
       el("div", { class: "rk-foot" }, this.progress, this.status),
@@ -97,7 +86,7 @@ export class Frame {
     const draft = this.model.get("draft");
     if (draft) this.part.restore?.(draft);
     this.refresh();
-    this.showPhase(false);
+    this.showPhase();
     this.showSaved();
   }
 
@@ -171,14 +160,8 @@ export class Frame {
     this.progress.textContent = part.progress?.() ?? "";
   }
 
-  /** @param {boolean} announce */
-  showPhase(announce = true) {
-    const phase = this.model.get("phase") ?? "open";
-    const text = PHASES[phase] ?? "";
-    this.phase.textContent = text;
-    this.phase.hidden = !text;
-    this.controls.disabled = phase !== "open";
-    if (announce) this.say(text || "Open: you can answer now.");
+  showPhase() {
+    this.controls.disabled = (this.model.get("phase") ?? "open") !== "open";
   }
 
   showSaved() {
@@ -212,27 +195,6 @@ export class Frame {
     this.pending = false;
     this.showSaved();
   }
-}
-
-/**
- * @param {any} view
- * @param {string} titleId
- * @param {string} promptId
- * @returns {HTMLElement}
- */
-function heading(view, titleId, promptId) {
-  const round = view.rounds > 1 ? `Round ${view.round} of ${view.rounds}` : "";
-  const eyebrow = [round, view.round_name].filter(Boolean).join(": ");
-  const prompt = words("p", view.prompt, "rk-prompt");
-  if (prompt) prompt.id = promptId;
-  return el(
-    "div",
-    { class: "rk-head" },
-    words("p", view.rounds > 1 ? eyebrow : "", "rk-eyebrow"),
-    el("h2", { class: "rk-title", id: titleId, dir: "auto", text: view.title }),
-    prompt,
-    words("p", view.help, "rk-help"),
-  );
 }
 
 /**

@@ -9,48 +9,52 @@ from functools import cache
 from pathlib import Path
 
 _HERE = Path(__file__).parent
-_IMPORT = re.compile(r'^import \{[^}]*\} from "\./([a-z]+)\.js";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import \{[^}]*\} from "(\.[\w./-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let) )", re.MULTILINE)
 
 KINDS = ("choice", "scale")
 """The kinds of activity, each with a module and a style of its own."""
 
 
-def _read(file: str) -> str:
-    path = _HERE / file
+def _file(name: str) -> Path:
+    path = _HERE / name
     if not path.is_file():
         known = ", ".join(sorted(p.stem for p in _HERE.glob(f"*{path.suffix}")))
-        raise ValueError(f"There is no widget source {file!r}; there is {known}.")
-    return path.read_text(encoding="utf-8")
+        raise ValueError(f"There is no widget source {name!r}; there is {known}.")
+    return path
 
 
-def _dependencies(name: str, found: dict[str, str]) -> None:
-    """Put `name` into `found` after all that it imports."""
-    text = _read(f"{name}.js")
-    for other in _IMPORT.findall(text):
+def _dependencies(path: Path, found: dict[Path, str]) -> None:
+    """Put the file into `found` after all that it imports."""
+    text = path.read_text(encoding="utf-8")
+    for address in _IMPORT.findall(text):
+        other = (path.parent / address).resolve()
         if other not in found:
             _dependencies(other, found)
-    found[name] = _IMPORT.sub("", text)
+    found[path] = _IMPORT.sub("", text)
 
 
 @cache
+def inlined(path: Path) -> str:
+    """Return an ES module with everything that it imports by relative path inside.
+
+    Each file comes once, before those that need it. Names share one scope, so no two
+    files may declare the same.
+    """
+    found: dict[Path, str] = {}
+    _dependencies(path.resolve(), found)
+    own = found.pop(path.resolve())
+    return "\n".join([*(_EXPORT.sub("", text) for text in found.values()), own])
+
+
 def module_source(name: str) -> str:
-    """Return the ES module of a widget with everything that it imports inside.
-
-    Args:
-        name: the stem of a JavaScript file of this folder, such as `"choice"`.
-
-    Returns:
-        A module without imports whose exports are those of the file.
+    """Return the self-contained ES module of a widget, such as `"choice"`.
 
     Raises:
-        ValueError: there is no such file; the message names those there are.
+        ValueError: there is no such widget; the message names those there are.
 
     """
-    found: dict[str, str] = {}
-    _dependencies(name, found)
-    own = found.pop(name)
-    return "\n".join([*(_EXPORT.sub("", text) for text in found.values()), own])
+    return inlined(_file(f"{name}.js"))
 
 
 @cache
@@ -68,4 +72,4 @@ def style_source(*names: str) -> str:
 
     """
     wanted = dict.fromkeys(("theme", "controls", *names))
-    return "\n".join(_read(f"{name}.css") for name in wanted)
+    return "\n".join(_file(f"{name}.css").read_text(encoding="utf-8") for name in wanted)
