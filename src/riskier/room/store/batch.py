@@ -1,0 +1,187 @@
+"""What one transaction does: several writes, each of which may be refused by itself."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
+
+from riskier.room.errors import RoomError, unknown_participant, unknown_room
+from riskier.room.records import AnswerRow, Receipt, RoomRecord, asked
+from riskier.room.store import tables
+from riskier.room.store.contract import Change, Guard
+
+_GONE = 0
+
+_ROOM = select(tables.rooms).where(tables.rooms.c.code == bindparam("code"))
+_HERE_AND_BEFORE = (
+    select(tables.participants.c.id, tables.answers.c.body)
+    .select_from(
+        tables.participants.outerjoin(
+            tables.answers,
+            and_(
+                tables.answers.c.room == tables.participants.c.room,
+                tables.answers.c.participant == tables.participants.c.id,
+                tables.answers.c.activity == bindparam("in_activity"),
+                tables.answers.c.round == bindparam("in_round"),
+            ),
+        )
+    )
+    .where(
+        tables.participants.c.room == bindparam("in_room"),
+        tables.participants.c.id == bindparam("who"),
+    )
+)
+_UPDATE_ANSWER = (
+    update(tables.answers)
+    .where(
+        tables.answers.c.room == bindparam("in_room"),
+        tables.answers.c.activity == bindparam("in_activity"),
+        tables.answers.c.round == bindparam("in_round"),
+        tables.answers.c.participant == bindparam("who"),
+    )
+    .values(body=bindparam("new_body"))
+)
+
+
+class Batch:
+    """The writes of one transaction.
+
+    Every write checks before it changes anything, so a `RoomError` from one of them
+    leaves the others untouched. Room records are read once and written once, at `flush`.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._records: dict[str, RoomRecord] = {}
+        self._changed: dict[str, int] = {}
+
+    def hold(self, codes: Iterable[str]) -> None:
+        """Lock rooms against other processes, always in the same order."""
+        known = tables.rooms.c.code.in_(sorted(codes))
+        query = select(tables.rooms).where(known).order_by(tables.rooms.c.code)
+        # SQLite locks the whole file at BEGIN IMMEDIATE and leaves FOR UPDATE out.
+        for row in self._connection.execute(query.with_for_update()).mappings():
+            record = tables.to_record(row)
+            self._records[record.code] = record
+
+    def flush(self) -> dict[str, int]:
+        """Write the changed records; return the new sequence numbers."""
+        for code, seq in self._changed.items():
+            if seq != _GONE:
+                row = tables.to_row(self._records[code])
+                known = tables.rooms.c.code == code
+                self._connection.execute(update(tables.rooms).where(known).values(row))
+        return self._changed
+
+    def add(
+        self, record: RoomRecord, participants: Sequence[str], answers: Iterable[AnswerRow]
+    ) -> None:
+        """Add a room with everything in it."""
+        if self._find(record.code) is not None:
+            raise RoomError(
+                "code_taken",
+                f"There is a room {record.code} already. Choose another code, or leave it out.",
+                field="code",
+            )
+        self._connection.execute(insert(tables.rooms), tables.to_row(record))
+        people = [{"room": record.code, "id": each} for each in participants]
+        rows = [{"room": record.code, **answer._asdict()} for answer in answers]
+        if people:
+            self._connection.execute(insert(tables.participants), people)
+        if rows:
+            self._connection.execute(insert(tables.answers), rows)
+        self._keep(record)
+
+    def change(self, code: str, change: Change) -> RoomRecord:
+        """Replace a record by what `change` makes of it."""
+        before = self._room(code)
+        after = change(before)
+        if after == before:
+            return before
+        return self._keep(replace(after, seq=before.seq + 1))
+
+    def join(self, code: str, participant: str, guard: Guard) -> int:
+        """Add a participant who is not there yet."""
+        record = self._room(code)
+        guard(record)
+        self._connection.execute(insert(tables.participants), {"room": code, "id": participant})
+        return self._keep(replace(record, joined=record.joined + 1, seq=record.seq + 1)).seq
+
+    def put(self, code: str, answer: AnswerRow, guard: Guard, if_missing: RoomRecord | None) -> int:
+        """Keep an answer in place of the former one."""
+        record = self._find(code)
+        if record is None and if_missing is not None:
+            guard(if_missing)
+            self.add(replace(if_missing, joined=1), [answer.participant], [])
+            record = self._records[code]
+        if record is None:
+            raise unknown_room(code)
+        guard(record)
+        return self._put(record, answer)
+
+    def delete(self, code: str) -> Receipt:
+        """Delete a room and count what went."""
+        record = self._room(code)
+        receipt = Receipt(code, record.joined, self._count_answers(code), self._count_texts(code))
+        for table in (tables.answers, tables.participants):
+            self._connection.execute(delete(table).where(table.c.room == code))
+        self._connection.execute(delete(tables.rooms).where(tables.rooms.c.code == code))
+        del self._records[code]
+        self._changed[code] = _GONE
+        return receipt
+
+    def _put(self, record: RoomRecord, answer: AnswerRow) -> int:
+        which = {
+            "in_room": record.code,
+            "in_activity": answer.activity,
+            "in_round": answer.round,
+            "who": answer.participant,
+        }
+        found = self._connection.execute(_HERE_AND_BEFORE, which).first()
+        if found is None:
+            raise unknown_participant()
+        if found.body == answer.body:
+            return record.seq
+        if found.body is None:
+            row = {"room": record.code, **answer._asdict()}
+            self._connection.execute(insert(tables.answers), row)
+            record = replace(record, answered=_one_more(record.answered, answer))
+        else:
+            self._connection.execute(_UPDATE_ANSWER, {**which, "new_body": answer.body})
+        versions = _one_more(record.versions, answer)
+        return self._keep(replace(record, versions=versions, seq=record.seq + 1)).seq
+
+    def _find(self, code: str) -> RoomRecord | None:
+        if code not in self._records:
+            row = self._connection.execute(_ROOM, {"code": code}).mappings().first()
+            if row is None:
+                return None
+            self._records[code] = tables.to_record(row)
+        return self._records[code]
+
+    def _room(self, code: str) -> RoomRecord:
+        record = self._find(code)
+        if record is None:
+            raise unknown_room(code)
+        return record
+
+    def _keep(self, record: RoomRecord) -> RoomRecord:
+        self._records[record.code] = record
+        self._changed[record.code] = record.seq
+        return record
+
+    def _count_answers(self, code: str) -> int:
+        count = select(func.count()).where(tables.answers.c.room == code)
+        return self._connection.execute(count).scalar_one()
+
+    def _count_texts(self, code: str) -> int:
+        bodies = select(tables.answers.c.body).where(tables.answers.c.room == code)
+        return sum(
+            sum(1 for text in body.get("texts", ()) if text)
+            for body in self._connection.execute(bodies).scalars()
+        )
+
+
+def _one_more(counts: dict[str, int], answer: AnswerRow) -> dict[str, int]:
+    key = asked(answer.activity, answer.round)
+    return {**counts, key: counts.get(key, 0) + 1}

@@ -1,0 +1,46 @@
+"""Which store an address means."""
+
+from pathlib import Path
+
+import platformdirs
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+from riskier.room.errors import StoreError, shown
+from riskier.room.store.contract import Store
+from riskier.room.store.sqlite import SqliteStore
+
+_ALLOWED = "a file name, sqlite:///FILE or postgresql://USER@HOST/DATABASE"
+
+
+def open_store(url: str | None = None) -> Store:
+    """Open the store at an address, and make it when there is none yet.
+
+    Args:
+        url: a file name, `sqlite:///FILE` or `postgresql://…`; None stands for
+            `rooms.db` in the user's data folder.
+
+    Raises:
+        StoreError: when it cannot be opened, with the way out.
+
+    """
+    if url is None:
+        return SqliteStore(Path(platformdirs.user_data_dir("riskier")) / "rooms.db")
+    if "://" not in url:
+        return SqliteStore(Path(url).expanduser().absolute())
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise _unknown(url) from error
+    backend = parsed.drivername.split("+")[0]
+    if backend == "sqlite" and parsed.database and parsed.database != ":memory:":
+        return SqliteStore(Path(parsed.database).expanduser().absolute())
+    if backend in ("postgresql", "postgres"):
+        from riskier.room.store.postgres import PostgresStore  # noqa: PLC0415 - needs psycopg
+
+        return PostgresStore(parsed)
+    raise _unknown(parsed.render_as_string(hide_password=True))
+
+
+def _unknown(url: str) -> StoreError:
+    return StoreError("unknown_store", f"{shown(url, 80)} is no store. Give {_ALLOWED}.")

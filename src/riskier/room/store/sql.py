@@ -1,0 +1,194 @@
+"""A store in a relational database: everything that SQLite and PostgreSQL share."""
+
+from abc import abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, bindparam, func, select, tuple_
+from sqlalchemy.exc import SQLAlchemyError
+from typing_extensions import override
+
+from riskier.room.errors import StoreError, unknown_room
+from riskier.room.records import AnswerRow, Json, Kind, Receipt, RoomRecord
+from riskier.room.store import tables
+from riskier.room.store.contract import Change, Guard, Store, Watcher
+from riskier.room.store.feed import Feed
+from riskier.room.store.writer import Chore, Job, Writer
+
+_ROOM = select(tables.rooms).where(tables.rooms.c.code == bindparam("in_room"))
+_PARTICIPANT = select(tables.participants.c.id).where(
+    tables.participants.c.room == bindparam("in_room"),
+    tables.participants.c.id == bindparam("who"),
+)
+_ANSWERS_OF = select(tables.answers.c.round, tables.answers.c.body).where(
+    tables.answers.c.room == bindparam("in_room"),
+    tables.answers.c.activity == bindparam("in_activity"),
+    tables.answers.c.participant == bindparam("who"),
+)
+
+
+class SqlStore(Store):
+    """A store over two engines: one to read from many threads, one for the writer."""
+
+    def __init__(self, url: URL, place: str, reading: Engine, writing: Engine, feed: Feed) -> None:
+        self._url = url
+        self._place = place
+        self._reading = reading
+        self._writing = writing
+        self._feed = feed
+        self._writer = Writer(writing, self._fault, feed.tell)
+
+    @property
+    @override
+    def url(self) -> str:
+        return self._url.render_as_string(hide_password=False)
+
+    @property
+    @override
+    def place(self) -> str:
+        return self._place
+
+    @override
+    def add(
+        self, record: RoomRecord, participants: Sequence[str], answers: Iterable[AnswerRow]
+    ) -> None:
+        rows = list(answers)
+        self._write(record.code, lambda batch: batch.add(record, participants, rows)).result()
+
+    @override
+    def room(self, code: str) -> RoomRecord:
+        with self._read() as connection:
+            row = connection.execute(_ROOM, {"in_room": code}).mappings().first()
+        if row is None:
+            raise unknown_room(code)
+        return tables.to_record(row)
+
+    @override
+    def rooms(self, kind: Kind | None = None) -> list[RoomRecord]:
+        query = select(tables.rooms).order_by(tables.rooms.c.code)
+        if kind is not None:
+            query = query.where(tables.rooms.c.kind == kind)
+        with self._read() as connection:
+            return [tables.to_record(row) for row in connection.execute(query).mappings()]
+
+    @override
+    def change(self, code: str, change: Change) -> RoomRecord:
+        future: Future[RoomRecord] = self._write(code, lambda batch: batch.change(code, change))
+        return future.result()
+
+    @override
+    def join(self, code: str, participant: str, guard: Guard) -> Future[int]:
+        return self._write(code, lambda batch: batch.join(code, participant, guard))
+
+    @override
+    def has_participant(self, code: str, participant: str) -> bool:
+        which = {"in_room": code, "who": participant}
+        with self._read() as connection:
+            return connection.execute(_PARTICIPANT, which).first() is not None
+
+    @override
+    def put(
+        self, code: str, answer: AnswerRow, guard: Guard, if_missing: RoomRecord | None = None
+    ) -> Future[int]:
+        return self._write(code, lambda batch: batch.put(code, answer, guard, if_missing))
+
+    @override
+    def answers_of(self, code: str, participant: str, activity: str) -> dict[int, Json]:
+        with self._read() as connection:
+            rows = connection.execute(
+                _ANSWERS_OF, {"in_room": code, "in_activity": activity, "who": participant}
+            )
+            return {row.round: row.body for row in rows}
+
+    @override
+    def answers(self, code: str, keys: Sequence[tuple[str, int]] | None = None) -> list[AnswerRow]:
+        given = tables.answers
+        columns = (given.c.participant, given.c.activity, given.c.round, given.c.body)
+        query = select(*columns).where(given.c.room == code)
+        if keys is not None:
+            query = query.where(tuple_(given.c.activity, given.c.round).in_(keys))
+        with self._read() as connection:
+            # By participant: a hash, which says nothing about when.
+            rows = connection.execute(query.order_by(given.c.participant))
+            return [AnswerRow(*row) for row in rows]
+
+    @override
+    def delete(self, code: str) -> Receipt:
+        done: Future[Receipt] = self._write(code, lambda batch: batch.delete(code))
+        receipt = done.result()
+        return self._between(lambda: self._wipe(receipt))
+
+    @override
+    def watch(self, watcher: Watcher) -> Callable[[], None]:
+        try:
+            return self._feed.watch(watcher)
+        except Exception as error:
+            raise self._fault(error) from error
+
+    @override
+    def close(self) -> None:
+        self._feed.close()
+        self._writer.close()
+        self._reading.dispose()
+        self._writing.dispose()
+
+    @abstractmethod
+    def _fault(self, error: Exception) -> StoreError:
+        """Say in one sentence what the database's error means, and the way out."""
+
+    @abstractmethod
+    def _wipe(self, receipt: Receipt) -> Receipt:
+        """Remove the traces of deleted rows; note on the receipt what could not be."""
+
+    @contextmanager
+    def _read(self) -> Iterator[Connection]:
+        try:
+            with self._reading.connect() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise self._fault(error) from error
+
+    def _write(self, code: str, work: Callable[[Any], Any]) -> Future[Any]:
+        return self._writer.ask(Job(code, work))
+
+    def _between(self, work: Callable[[], Receipt]) -> Receipt:
+        future: Future[Receipt] = self._writer.ask(Chore(work))
+        return future.result()
+
+
+def current_seqs(connection: Connection) -> dict[str, int]:
+    """Return every room's sequence number."""
+    rows = connection.execute(select(tables.rooms.c.code, tables.rooms.c.seq))
+    return {code: seq for code, seq in rows}  # noqa: C416 - rows are not pairs to mypy
+
+
+def prepare(connection: Connection, place: str) -> None:
+    """Make the tables in an empty database, or check that we know those that are there.
+
+    The caller holds a lock that keeps other processes from doing the same.
+
+    Raises:
+        StoreError: when the tables are those of another version of the kit.
+
+    """
+    tables.metadata.create_all(connection)
+    version = select(tables.meta.c.value).where(tables.meta.c.key == "schema_version")
+    found = connection.execute(version).scalar()
+    if found is None:
+        if connection.execute(select(func.count()).select_from(tables.rooms)).scalar_one():
+            raise _other_schema(place, "none")
+        row = {"key": "schema_version", "value": str(tables.SCHEMA_VERSION)}
+        connection.execute(tables.meta.insert(), row)
+    elif found != str(tables.SCHEMA_VERSION):
+        raise _other_schema(place, found)
+
+
+def _other_schema(place: str, found: str) -> StoreError:
+    return StoreError(
+        "schema",
+        f"The store {place} has schema version {found}; this kit reads version "
+        f"{tables.SCHEMA_VERSION}. Install the kit that wrote it "
+        "(`pip install --upgrade riskier`), or give another store with --store.",
+    )

@@ -1,0 +1,232 @@
+"""The default store: one SQLite file, safe for several processes of one machine."""
+
+import contextlib
+import os
+import sqlite3
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+from typing_extensions import override
+
+from riskier.room.errors import StoreError
+from riskier.room.records import Receipt
+from riskier.room.store.feed import Feed
+from riskier.room.store.sql import SqlStore, prepare
+
+_WAIT_MS = 5_000
+_POLL_S = 0.1
+
+
+class SqliteStore(SqlStore):
+    """A store in the file `path`, which is made (readable by its owner only) if missing."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        try:
+            _make_file(path)
+            reading = _engine(path, begin="BEGIN", query_only=True)
+            writing = _engine(path, begin="BEGIN IMMEDIATE", query_only=False)
+            with writing.begin() as connection:
+                prepare(connection, str(path))
+        except (OSError, DBAPIError) as error:
+            raise self._fault(error) from error
+        super().__init__(_url(path), str(path), reading, writing, SqliteFeed(path))
+
+    def _fault(self, error: Exception) -> StoreError:
+        return _explain(error, self._path)
+
+    def _wipe(self, receipt: Receipt) -> Receipt:
+        # secure_delete has overwritten the rows; VACUUM writes the file anew without
+        # gaps; the checkpoint empties the write-ahead log, which held older pages.
+        with contextlib.closing(_plain(self._path)) as connection:
+            connection.execute("VACUUM")
+            until = time.monotonic() + _WAIT_MS / 1000
+            while connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                if time.monotonic() > until:
+                    return replace(receipt, stays=(_LOG_STAYS,))
+                time.sleep(0.02)
+        return receipt
+
+
+_LOG_STAYS = (
+    "Another program is still reading the store, so older pages stay in its -wal file "
+    "until that program closes."
+)
+
+
+class SqliteFeed(Feed):
+    """Asks SQLite ten times a second whether the file changed, which reads one number.
+
+    Changes of this process wake it at once.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._wake = threading.Event()
+
+    @override
+    def tell(self, changed: dict[str, int]) -> None:
+        if changed or self._closed.is_set():
+            self._wake.set()
+
+    def _look(self) -> dict[str, int]:
+        with contextlib.closing(_plain(self._path)) as connection:
+            return _seqs(connection)
+
+    def _run(self) -> None:
+        connection: sqlite3.Connection | None = None
+        version = -1
+        while not self._closed.is_set():
+            self._wake.wait(_POLL_S)
+            self._wake.clear()
+            try:
+                if connection is None:
+                    connection = _plain(self._path)
+                now = connection.execute("PRAGMA data_version").fetchone()[0]
+                if now != version:
+                    self._compare(_seqs(connection))
+                    version = now
+            except sqlite3.Error:
+                # A full disk or a lock that lasts: look again at the next turn.
+                _drop(connection)
+                connection, version = None, -1
+        _drop(connection)
+
+
+def _drop(connection: sqlite3.Connection | None) -> None:
+    if connection is not None:
+        connection.close()
+
+
+def _seqs(connection: sqlite3.Connection) -> dict[str, int]:
+    return dict(connection.execute("SELECT code, seq FROM riskier_rooms").fetchall())
+
+
+def _plain(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=_WAIT_MS / 1000, isolation_level=None)
+    _set_up(connection)
+    return connection
+
+
+def _url(path: Path) -> URL:
+    return URL.create("sqlite", database=str(path))
+
+
+def _engine(path: Path, *, begin: str, query_only: bool) -> Engine:
+    engine = create_engine(
+        _url(path),
+        connect_args={"timeout": _WAIT_MS / 1000, "isolation_level": None},
+    )
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: sqlite3.Connection, _: Any) -> None:
+        _set_up(connection)
+        connection.execute(f"PRAGMA query_only={int(query_only)}")
+
+    @event.listens_for(engine, "begin")
+    def start(connection: Connection) -> None:
+        # The driver itself would begin only before the first write: too late for a
+        # transaction that reads, decides and then writes.
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _set_up(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA secure_delete=ON")
+    connection.execute("PRAGMA temp_store=MEMORY")
+
+
+def _make_file(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def _explain(error: Exception, path: Path) -> StoreError:
+    text = str(getattr(error, "orig", None) or error).lower()
+    for sign, code, meaning, status in _FAULTS:
+        if sign in text:
+            return StoreError(code, meaning.format(path=path, folder=path.parent), status=status)
+    return StoreError("store", f"The store {path} failed: {text}. Nothing was changed; try again.")
+
+
+_FAULTS = (
+    (
+        "is full",
+        "disk_full",
+        "The disk that holds {path} is full. Free some space, then send it again.",
+        507,
+    ),
+    (
+        "no space",
+        "disk_full",
+        "The disk that holds {path} is full. Free some space, then send it again.",
+        507,
+    ),
+    (
+        "locked",
+        "busy",
+        "Another program keeps {path} locked. Close it, then send it again.",
+        503,
+    ),
+    (
+        "readonly",
+        "read_only",
+        "{path} may not be written to. Give its owner the right to write to it and to "
+        "{folder}, or choose another place with --store.",
+        503,
+    ),
+    (
+        "permission denied",
+        "read_only",
+        "{path} may not be opened or written to. Give yourself the right to write to "
+        "{folder}, or choose another place with --store.",
+        503,
+    ),
+    (
+        "read-only",
+        "read_only",
+        "{folder} is on a disk that may only be read. Choose another place with --store.",
+        503,
+    ),
+    (
+        "is a directory",
+        "not_a_store",
+        "{path} is a folder. Give the name of a file with --store, such as {path}/rooms.db.",
+        503,
+    ),
+    (
+        "unable to open",
+        "read_only",
+        "{path} cannot be opened. Check that {folder} exists and that you may write to it, "
+        "or choose another place with --store.",
+        503,
+    ),
+    (
+        "not a database",
+        "not_a_store",
+        "{path} is not a store of this kit. Choose another file with --store.",
+        503,
+    ),
+    (
+        "malformed",
+        "damaged",
+        "{path} is damaged. Stop the kit and put a backup in its place.",
+        503,
+    ),
+    (
+        "disk i/o",
+        "disk",
+        "The disk that holds {path} reports an error. Check the disk, then send it again.",
+        503,
+    ),
+)

@@ -1,0 +1,169 @@
+"""One thread that writes: it takes everything asked for, and commits it together.
+
+A commit costs one wait for the disk. Thousands of answers in a second share a few.
+"""
+
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from riskier.room.errors import RoomError, StoreError
+from riskier.room.store.batch import Batch
+
+_MOST_AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Job:
+    """One write: what it does, in which room, and who waits for it."""
+
+    code: str
+    work: Callable[[Batch], Any]
+    future: Future[Any] = field(default_factory=Future)
+
+
+@dataclass(frozen=True)
+class Chore:
+    """Work that belongs between two transactions, on a connection of its own."""
+
+    work: Callable[[], Any]
+    future: Future[Any] = field(default_factory=Future)
+
+
+class Writer:
+    """Runs jobs in groups, each group one transaction.
+
+    Args:
+        engine: where connections for writing come from.
+        fault: makes a `StoreError` of what the database raised.
+        done: called after each commit with the rooms' new sequence numbers.
+
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        fault: Callable[[Exception], StoreError],
+        done: Callable[[dict[str, int]], None],
+    ) -> None:
+        self._engine = engine
+        self._fault = fault
+        self._done = done
+        self._asked: queue.SimpleQueue[Job | Chore | None] = queue.SimpleQueue()
+        self._lock = threading.Lock()
+        self._closed = False
+        self._thread = threading.Thread(target=self._run, name="riskier-writer", daemon=True)
+        self._thread.start()
+
+    def ask(self, job: Job | Chore) -> Future[Any]:
+        """Queue a job; return its future."""
+        with self._lock:
+            if self._closed:
+                raise StoreError("closed", "The store is closed. Open it again to write to it.")
+            self._asked.put(job)
+        return job.future
+
+    def close(self) -> None:
+        """Finish what is queued, then end the thread."""
+        with self._lock:
+            if self._closed:
+                return
+            self._closed = True
+            self._asked.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        going = True
+        while going:
+            going = self._turn(self._take())
+
+    def _take(self) -> list[Job | Chore | None]:
+        taken = [self._asked.get()]
+        while len(taken) < _MOST_AT_ONCE:
+            try:
+                taken.append(self._asked.get_nowait())
+            except queue.Empty:
+                break
+        return taken
+
+    def _turn(self, taken: list[Job | Chore | None]) -> bool:
+        group: list[Job] = []
+        for each in taken:
+            if isinstance(each, Job):
+                group.append(each)
+                continue
+            self._commit(group)
+            group = []
+            if each is None:
+                return False
+            self._between(each)
+        self._commit(group)
+        return True
+
+    def _commit(self, group: list[Job]) -> None:
+        jobs = [job for job in group if job.future.set_running_or_notify_cancel()]
+        if jobs:
+            self._together(jobs, again=True)
+
+    def _together(self, jobs: list[Job], *, again: bool) -> None:
+        try:
+            outcomes, changed = self._transaction(jobs)
+        except Exception as error:
+            if again and _passing(error):
+                self._together(jobs, again=False)
+            elif len(jobs) > 1 and not isinstance(error, OperationalError):
+                # One of them breaks the transaction for all: find out which.
+                for job in jobs:
+                    self._together([job], again=False)
+            else:
+                fault = self._fault(error)
+                for job in jobs:
+                    job.future.set_exception(fault)
+            return
+        self._done(changed)
+        for job, outcome in zip(jobs, outcomes, strict=True):
+            _settle(job.future, outcome)
+
+    def _transaction(self, jobs: list[Job]) -> tuple[list[Any], dict[str, int]]:
+        with self._engine.begin() as connection:
+            batch = Batch(connection)
+            batch.hold({job.code for job in jobs})
+            outcomes = [_outcome(job, batch) for job in jobs]
+            return outcomes, batch.flush()
+
+    def _between(self, chore: Chore) -> None:
+        if not chore.future.set_running_or_notify_cancel():
+            return
+        try:
+            chore.future.set_result(chore.work())
+        except Exception as error:
+            chore.future.set_exception(self._fault(error))
+
+
+def _outcome(job: Job, batch: Batch) -> Any:
+    try:
+        return job.work(batch)
+    except RoomError as refused:
+        return refused
+
+
+def _settle(future: Future[Any], outcome: object) -> None:
+    if isinstance(outcome, RoomError):
+        future.set_exception(outcome)
+    else:
+        future.set_result(outcome)
+
+
+def _passing(error: Exception) -> bool:
+    """Tell whether the same transaction may well succeed at once on a new connection."""
+    if not isinstance(error, DBAPIError):
+        return False
+    state = getattr(error.orig, "sqlstate", None)
+    deadlock = state in ("40001", "40P01")
+    return error.connection_invalidated or deadlock
