@@ -80,7 +80,7 @@ test("a dead line says so and is tried again by itself", async () => {
   world.outbox.put("a", 1, "x");
   await settled();
   assert.deepEqual(world.states(), ["saving", "offline"]);
-  assert.match(world.told[1][2], /^No connection\. Kept on this device/);
+  assert.match(world.told[1][2], /^Not sent yet\. Kept on this device/);
   await world.time.pass();
   assert.match(world.told[2][2], /^The room is busy/);
   await world.time.pass();

@@ -159,8 +159,8 @@ export class Outbox {
   #retry(entry, error) {
     const waiting =
       error.status === 0
-        ? "No connection. Kept on this device; it will be sent by itself."
-        : "The room is busy. Kept on this device; it will be sent by itself.";
+        ? "Not sent yet. Kept on this device."
+        : "The room is busy. Kept on this device.";
     this.#tell(this.entry(entry.activity, entry.round) ?? entry, "offline", waiting);
     this.wait += 1;
     const mine = this.wait;

@@ -206,7 +206,8 @@ class Room {
 
   #phase() {
     const line = this.question?.line ?? "";
-    if (this.page.phase(line) && line && this.hasState) this.page.announce(line);
+    const spoken = this.question?.isOpen ? "You can answer now." : line;
+    if (this.page.phase(line) && this.hasState) this.page.announce(spoken);
   }
 
   /** @param {import("./outbox.js").Entry} entry @param {import("./outbox.js").Saved} saved @param {number | null} seq */

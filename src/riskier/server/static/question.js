@@ -45,6 +45,10 @@ export class Question {
     this.update(state);
   }
 
+  get isOpen() {
+    return this.model.get("phase") === "open";
+  }
+
   get hasAnswer() {
     return this.model.get("answer") !== null;
   }
