@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from riskier import __version__
 from riskier.findings.selection import choices_for
-from riskier.room import RoomError
+from riskier.room import Joined, RoomError
 from riskier.server.base import ApiError, ApiHandler
 from riskier.server.openapi import document
 
@@ -106,7 +106,7 @@ class RoomHandler(ApiHandler):
 class ParticipantsHandler(ApiHandler):
     """`POST api/rooms/{code}/participants`: join, or come back with a resume code."""
 
-    def post(self, code: str) -> None:
+    async def post(self, code: str) -> None:
         """Answer with a token, and a code for going on with another device."""
         self.refuse_if_over(self.kit.joins, self.address)
         body = self.json_body()
@@ -114,10 +114,10 @@ class ParticipantsHandler(ApiHandler):
         if "resume_code" in body:
             joined = self._resume(code, body["resume_code"])
         else:
-            joined = self.kit.rooms.join(code)
+            joined = await asyncio.wrap_future(self.kit.rooms.join_soon(code))
         self.answer({"token": joined.token, "resume_code": joined.resume_code}, 201)
 
-    def _resume(self, code: str, resume_code: Any) -> Any:
+    def _resume(self, code: str, resume_code: Any) -> Joined:
         try:
             return self.kit.rooms.resume(code, str(resume_code))
         except RoomError as error:
@@ -144,7 +144,7 @@ class AnswersHandler(ApiHandler):
         rooms = self.kit.rooms
         saved = rooms.submit_soon(code, person, activity, int(number), body["answer"])
         self.answer({"seq": await asyncio.wrap_future(saved)})
-        self.kit.hub.tell_person(code, person)
+        self.kit.hub.tell_person(rooms.normal_code(code), person)
 
 
 class FindingHandler(ApiHandler):

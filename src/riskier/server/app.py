@@ -66,7 +66,7 @@ class KitApplication(Voila):
             rooms=self.rooms,
             pack=self.pack,
             hub=Hub(self.rooms, loop),
-            findings=FindingCache(self.rooms.store.url, self.pack.path),
+            findings=FindingCache(self.rooms.store.url, self.pack.folder),
             templates=jinja2.Environment(
                 loader=loader, autoescape=True, undefined=jinja2.StrictUndefined
             ),

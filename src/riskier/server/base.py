@@ -5,7 +5,7 @@ from typing import Any, NoReturn
 
 import tornado.web
 
-from riskier.room import RoomError, StoreError
+from riskier.room import RoomError
 from riskier.server import limits
 from riskier.server.kit import Kit
 from riskier.server.limits import RateLimiter
@@ -144,7 +144,7 @@ class ApiHandler(KitHandler):
 
     def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
         """Log only what was not foreseen."""
-        if not isinstance(value, ApiError | RoomError | StoreError):
+        if not isinstance(value, ApiError | RoomError):
             super().log_exception(typ, value, tb)
 
 
@@ -165,8 +165,6 @@ def error_body(status: int, error: BaseException | None) -> tuple[int, dict[str,
     if isinstance(error, ApiError | RoomError):
         body = {"code": error.code, "message": error.message, "field": error.field}
         return error.status, {key: value for key, value in body.items() if value is not None}
-    if isinstance(error, StoreError):
-        return 503, {"code": "store_unavailable", "message": str(error)}
     code, message = _PLAIN.get(status, _PLAIN[400] if status < 500 else _PLAIN[500])
     return status, {"code": code, "message": message}
 

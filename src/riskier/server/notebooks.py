@@ -6,8 +6,10 @@ from typing import Any
 from tornado.web import HTTPError
 from voila.tornado.handler import TornadoVoilaHandler
 
+from riskier import paths
 from riskier.room import RoomError
 from riskier.server.kit import Kit
+from riskier.server.pages import error_page
 from riskier.server.session import FACILITATOR_COOKIE, SOLO_COOKIE, keep_cookie
 
 FACILITATOR_PAGES = frozenset({"facilitator.ipynb", "screen.ipynb"})
@@ -43,7 +45,8 @@ class NotebookHandler(TornadoVoilaHandler):
 
     async def get(self, path: str = "") -> None:
         """Render the notebook in a kernel of its own."""
-        if not re.fullmatch(r"[a-z0-9-]+\.ipynb", path):
+        is_page = re.fullmatch(r"[a-z0-9-]+\.ipynb", path)
+        if not is_page or not (paths.notebooks_dir() / path).is_file():
             raise HTTPError(404)
         for header in (ROOM_HEADER, SOLO_HEADER):
             self.request.headers.pop(header, None)
@@ -58,6 +61,11 @@ class NotebookHandler(TornadoVoilaHandler):
         # The cookie lets the page end its kernel when it is left.
         _ = self.xsrf_token
         await super().get(path)
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Show the kit's own error page."""
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(error_page(self.kit, status_code))
 
     def _facilitated_room(self) -> str | None:
         kept = self.get_signed_cookie(FACILITATOR_COOKIE, max_age_days=2)

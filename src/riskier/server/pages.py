@@ -6,6 +6,7 @@ from riskier.room import Room, RoomError
 from riskier.server.assets import version
 from riskier.server.base import ApiError as Refusal
 from riskier.server.base import KitHandler
+from riskier.server.kit import Kit
 from riskier.server.session import FACILITATOR_COOKIE, SOLO_COOKIE, keep_cookie
 
 RUN_SHEETS = ("45", "90", "180")
@@ -20,21 +21,32 @@ class PageHandler(KitHandler):
         """Render a template with what every page gets."""
         self.set_status(status)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        pack = self.kit.pack
-        shared = {
-            "base_url": self.kit.base_url,
-            "asset_version": version(),
-            "title": pack.title,
-            "question": pack.question,
-        }
-        self.finish(self.kit.templates.get_template(template).render(**shared, **names))
+        self.finish(render(self.kit, template, **names))
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Show a page that says what happened and leads back."""
         error = kwargs.get("exc_info", (None, None, None))[1]
         status = error.status if isinstance(error, Refusal | RoomError) else status_code
-        heading, message = _words(status, error)
-        self.show("error.html", status, heading=heading, message=message)
+        self.set_status(status)
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(error_page(self.kit, status, error))
+
+
+def render(kit: Kit, template: str, **names: Any) -> str:
+    """Return a template filled with what every page gets and with `names`."""
+    shared = {
+        "base_url": kit.base_url,
+        "asset_version": version(),
+        "title": kit.pack.title,
+        "question": kit.pack.question,
+    }
+    return str(kit.templates.get_template(template).render(**shared, **names))
+
+
+def error_page(kit: Kit, status: int, error: BaseException | None = None) -> str:
+    """Return the page for an error."""
+    heading, message = _words(status, error)
+    return render(kit, "error.html", status=status, heading=heading, message=message)
 
 
 def _words(status: int, error: BaseException | None) -> tuple[str, str]:
@@ -61,8 +73,8 @@ class LandingHandler(PageHandler):
         room = self._current()
         invitation = self.kit.invitation(room.code) if room else None
         topic = room.topic if room else None
-        names = {"room": invitation, "topic": topic, "notice": notice, "resume_code": resume_code}
-        self.show("landing.html", status, **names)
+        names: dict[str, Any] = {"topic": topic, "notice": notice, "resume_code": resume_code}
+        self.show("landing.html", status, room=invitation, **names)
 
     def _current(self) -> Room | None:
         if self.kit.current_room is None:
@@ -94,7 +106,7 @@ class JoinHandler(PageHandler):
         except RoomError:
             self.show("not_found_room.html", 404, code=code[:40])
             return
-        names = {"topic": room.topic or "", "k_min": room.k_min, "ended": room.ended}
+        names: dict[str, Any] = {"topic": room.topic, "k_min": room.k_min, "ended": room.ended}
         self.show("join.html", code=room.code, join_url=self.kit.join_url(room.code), **names)
 
 
@@ -168,7 +180,9 @@ class NewRoomHandler(SignInHandler):
 
     def post(self) -> None:
         """Make the room, sign its facilitator in, and show the key once."""
-        names = {name: self.get_body_argument(name, "") for name in ("topic", "run_sheet", "k_min")}
+        names: dict[str, Any] = {
+            name: self.get_body_argument(name, "") for name in ("topic", "run_sheet", "k_min")
+        }
         if not self.kit.is_host_key(self.get_body_argument("host_key", "").strip()):
             self.refuse_if_over(self.kit.failed_keys, self.address)
             self.show_form(401, **names, new_error=_HOST_MESSAGE)
@@ -183,7 +197,7 @@ class NewRoomHandler(SignInHandler):
         self.kit.current_room = new.code
         self.sign_in(new.code)
         render = f"{self.kit.base_url}voila/render/"
-        addresses = {
+        addresses: dict[str, Any] = {
             "console_url": f"{render}facilitator.ipynb",
             "screen_url": f"{render}screen.ipynb",
         }

@@ -46,7 +46,7 @@ def run(rooms: Rooms, settings: Settings, on_ready: Callable[[], None]) -> None:
 def _tell_kernels(rooms: Rooms, settings: Settings) -> None:
     """Put what a page's kernel needs into the environment that it inherits."""
     os.environ["RISKIER_STORE"] = rooms.store.url
-    os.environ["RISKIER_PACK"] = str(rooms.pack.path)
+    os.environ["RISKIER_PACK"] = str(rooms.pack.folder)
     os.environ["RISKIER_PUBLIC_URL"] = settings.public_url
     roots = [str(paths.template_root() / "jupyter"), os.environ.get("JUPYTER_PATH", "")]
     os.environ["JUPYTER_PATH"] = os.pathsep.join(root for root in roots if root)

@@ -7,7 +7,7 @@ from functools import cache
 
 from riskier.server import assets
 from riskier.server.base import KitHandler
-from riskier.widgets.source import module_source, style_source
+from riskier.widgets.source import KINDS, module_source, style_source
 
 _JS, _CSS = "text/javascript; charset=utf-8", "text/css; charset=utf-8"
 _SCRIPTS = ("participant", "signin")
