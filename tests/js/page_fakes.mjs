@@ -48,3 +48,41 @@ export class FakeTime {
 export async function settled() {
   for (let i = 0; i < 20; i += 1) await Promise.resolve();
 }
+
+/** `setTimeout` and `Date.now` that stand still until told to go on. */
+export class FakeClock {
+  constructor() {
+    this.now = 1_000_000;
+    this.waits = new Map();
+    this.made = 0;
+    this.real = { setTimeout, clearTimeout, now: Date.now };
+    globalThis.setTimeout = (go, ms = 0) => {
+      this.made += 1;
+      this.waits.set(this.made, { go, due: this.now + ms });
+      return this.made;
+    };
+    globalThis.clearTimeout = (id) => this.waits.delete(id);
+    Date.now = () => this.now;
+  }
+
+  tick(ms) {
+    const end = this.now + ms;
+    for (let next = this.#next(end); next; next = this.#next(end)) {
+      this.waits.delete(next[0]);
+      this.now = next[1].due;
+      next[1].go();
+    }
+    this.now = end;
+  }
+
+  restore() {
+    globalThis.setTimeout = this.real.setTimeout;
+    globalThis.clearTimeout = this.real.clearTimeout;
+    Date.now = this.real.now;
+  }
+
+  #next(end) {
+    const due = [...this.waits].filter(([, wait]) => wait.due <= end);
+    return due.sort((a, b) => a[1].due - b[1].due)[0];
+  }
+}
