@@ -9,6 +9,9 @@ Case = tuple[str, dict[str, Any]]
 SAVED = {"state": "saved", "message": "", "field": None}
 OFFLINE = {"state": "offline", "message": "", "field": None}
 
+ESTIMATE = {"lowest": 1, "highest": 12, "best": 4, "confidence": 60}
+SURE = {"lowest": 0, "highest": 3, "best": 1, "confidence": 80}
+
 CASES: dict[str, Case] = {
     "choice-one": ("choice", {"activity": samples.RULES}),
     "choice-many": (
@@ -46,6 +49,37 @@ CASES: dict[str, Case] = {
                 "message": "8 is not on this scale.",
                 "field": "ratings.sure",
             },
+        },
+    ),
+    "estimate-new": ("estimate", {"activity": samples.ESTIMATES}),
+    "estimate-half": (
+        "estimate",
+        {
+            "activity": samples.ESTIMATES,
+            "answer": {"estimates": {"rumour.both.events": ESTIMATE, "misfire.both.events": SURE}},
+            "draft": {
+                "estimates": {
+                    "rumour.engage.cost": {"lowest": "20", "highest": "3"},
+                    "misfire.engage.cost": {"lowest": "1,500", "best": "few"},
+                }
+            },
+        },
+    ),
+    "estimate-second": (
+        "estimate",
+        {
+            "activity": samples.SECOND_ESTIMATES,
+            "previous": {
+                "estimates": {"rumour.both.events": ESTIMATE, "misfire.both.events": SURE}
+            },
+        },
+    ),
+    "estimate-calibration": (
+        "estimate",
+        {
+            "activity": samples.CALIBRATION,
+            "answer": {"estimates": {"hawaii": {"lowest": 5, "highest": 60}}},
+            "saved": SAVED,
         },
     ),
     "finding": ("finding", {"finding": samples.FINDING}),

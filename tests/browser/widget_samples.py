@@ -161,3 +161,61 @@ FINDING = {
     "notes": ["Answers given before any discussion.", "Each person counts once."],
     "synthetic": False,
 }
+HAZARDS = (
+    ("rumour", "A rumour fills the gap"),
+    ("misfire", "A post goes out that should not have"),
+)
+ESTIMATES = view(
+    "estimate",
+    title="Your estimates",
+    prompt="How often in the next 12 months, and how costly each time?",
+    items=[
+        {
+            "id": f"{hazard}.{part}",
+            "label": label,
+            "group": group,
+            "unit": unit,
+            "bounds": bounds,
+        }
+        for hazard, group in HAZARDS
+        for part, label, unit, bounds in (
+            (
+                "both.events",
+                "How many times in 12 months, whichever way we choose?",
+                "events",
+                {"lowest": 0, "highest": 365},
+            ),
+            (
+                "engage.cost",
+                "Staff days each time it happens, if we take part",
+                "staff days",
+                {"lowest": 0},
+            ),
+        )
+    ],
+    asks=["lowest", "highest", "best", "confidence"],
+    confidence=80,
+)
+SECOND_ESTIMATES = {**ESTIMATES, "round": 2, "rounds": 2, "round_name": "After", "prefill": True}
+CALIBRATION = view(
+    "estimate",
+    title="How good are our ranges?",
+    prompt="Give a range for each question. Look nothing up.",
+    items=[
+        {
+            "id": "hawaii",
+            "label": "In January 2018 a false missile alert reached phones across Hawaii. How many "
+            "minutes passed before phones received the correction?",
+            "unit": "minutes",
+            "bounds": {"lowest": 1, "highest": 180},
+        },
+        {
+            "id": "optus",
+            "label": "How many minutes passed before the company's first statement?",
+            "unit": "minutes",
+            "bounds": {"lowest": 5, "highest": 720},
+        },
+    ],
+    asks=["lowest", "highest"],
+    confidence=80,
+)

@@ -4,6 +4,7 @@ from typing import Any
 
 from riskier.widgets.base import ActivityWidget
 from riskier.widgets.choice import ChoiceWidget
+from riskier.widgets.estimate import EstimateWidget
 from riskier.widgets.finding import FindingWidget
 from riskier.widgets.scale import ScaleWidget
 from riskier.widgets.source import KINDS, inlined, module_source, style_source
@@ -21,6 +22,7 @@ __all__ = [
 _WIDGETS: dict[str, type[ActivityWidget]] = {
     "choice": ChoiceWidget,
     "scale": ScaleWidget,
+    "estimate": EstimateWidget,
 }
 
 

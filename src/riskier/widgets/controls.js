@@ -126,11 +126,11 @@ export function errorOf(control, error, describedBy = []) {
 /**
  * A control under its label, with an optional hint, and a place for its error.
  * @param {any} control
- * @param {{label: string, hint?: string, note?: HTMLElement, unit?: string, name?: string}} words_
+ * @param {{label: string, hint?: string, note?: HTMLElement, name?: string}} about
  *   `note` is a further description that the caller keeps up to date
  * @returns {Field}
  */
-export function field(control, { label, hint, note, unit, name }) {
+export function field(control, { label, hint, note, name }) {
   control.id = uid("control");
   if (name) control.dataset.rkField = name;
   const error = el("p", { class: "rk-error" });
@@ -138,15 +138,12 @@ export function field(control, { label, hint, note, unit, name }) {
   if (note) note.id = uid("note");
   const described = [hintNode, note].filter(Boolean).map((node) => /** @type {any} */ (node).id);
   const setError = errorOf(control, error, described);
-  const row = unit
-    ? el("span", { class: "rk-with-unit" }, control, el("span", { class: "rk-unit", text: unit, "aria-hidden": "true" }))
-    : control;
   const node = el(
     "div",
     { class: "rk-field" },
     el("label", { for: control.id, class: "rk-label", dir: "auto", text: label }),
     hintNode,
-    row,
+    control,
     error,
     note,
   );

@@ -63,7 +63,7 @@ export class Frame {
       "fieldset",
       { class: "rk-controls", role: "presentation" },
       ...part.nodes,
-      el("div", { class: "rk-actions" }, this.keep, this.clear),
+      el("div", { class: "rk-actions" }, this.clear),
     );
     this.progress = el("p", { class: "rk-progress" });
     this.status = el("p", { class: "rk-status", role: "status" });
@@ -72,7 +72,7 @@ export class Frame {
       { class: "rk-activity", role: "group", "aria-label": view.title, data: { kind: view.kind } },
       this.origin,
       this.controls,
-      el("div", { class: "rk-foot" }, this.progress, this.status),
+      el("div", { class: "rk-foot" }, this.progress, this.status, this.keep),
       this.voice,
     );
   }
@@ -161,7 +161,11 @@ export class Frame {
   }
 
   showPhase() {
-    this.controls.disabled = (this.model.get("phase") ?? "open") !== "open";
+    // What was typed last still goes to the host, who knows whether it comes too late.
+    this.part.flush?.();
+    const isClosed = (this.model.get("phase") ?? "open") !== "open";
+    this.controls.disabled = isClosed;
+    this.keep.disabled = isClosed;
   }
 
   showSaved() {
