@@ -16,16 +16,23 @@ class Kept(Generic[T]):
         self._lock = threading.Lock()
         self._results: OrderedDict[Hashable, T] = OrderedDict()
 
-    def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Return what is kept under a key, or make it."""
+    def find(self, key: Hashable) -> T | None:
+        """Return what is kept under a key, or None."""
         with self._lock:
             if key in self._results:
                 self._results.move_to_end(key)
-                return self._results[key]
-        # Made outside the lock: two may do the same work, but nobody waits.
-        result = make()
+            return self._results.get(key)
+
+    def keep(self, key: Hashable, result: T) -> T:
+        """Keep a result, unless there is one already; return the one that is kept."""
         with self._lock:
-            result = self._results.setdefault(key, result)
+            kept = self._results.setdefault(key, result)
             while len(self._results) > self._most:
                 self._results.popitem(last=False)
-        return result
+            return kept
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what is kept under a key, or make it."""
+        kept = self.find(key)
+        # Made outside the lock: two may do the same work, but nobody waits.
+        return self.keep(key, make()) if kept is None else kept

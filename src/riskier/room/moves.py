@@ -14,7 +14,7 @@ from riskier.room.route import Route
 from riskier.room.wording import one_line
 
 TOPIC_LENGTH = 120
-K_MIN = (3, 50)
+K_MIN = (1, 50)
 
 _AFTER: dict[Phase, tuple[Phase, ...]] = {
     "waiting": ("open",),

@@ -3,44 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from riskier.room.errors import RoomError, unknown_participant, unknown_room
 from riskier.room.records import AnswerRow, Receipt, RoomRecord, asked
 from riskier.room.store import tables
 from riskier.room.store.contract import Change, Guard
+from riskier.room.store.ledger import Ledger
 
 _GONE = 0
 
 _ROOM = select(tables.rooms).where(tables.rooms.c.code == bindparam("code"))
-_HERE_AND_BEFORE = (
-    select(tables.participants.c.id, tables.answers.c.body)
-    .select_from(
-        tables.participants.outerjoin(
-            tables.answers,
-            and_(
-                tables.answers.c.room == tables.participants.c.room,
-                tables.answers.c.participant == tables.participants.c.id,
-                tables.answers.c.activity == bindparam("in_activity"),
-                tables.answers.c.round == bindparam("in_round"),
-            ),
-        )
-    )
-    .where(
-        tables.participants.c.room == bindparam("in_room"),
-        tables.participants.c.id == bindparam("who"),
-    )
-)
-_UPDATE_ANSWER = (
-    update(tables.answers)
-    .where(
-        tables.answers.c.room == bindparam("in_room"),
-        tables.answers.c.activity == bindparam("in_activity"),
-        tables.answers.c.round == bindparam("in_round"),
-        tables.answers.c.participant == bindparam("who"),
-    )
-    .values(body=bindparam("new_body"))
-)
 
 
 class Batch:
@@ -54,18 +27,22 @@ class Batch:
         self._connection = connection
         self._records: dict[str, RoomRecord] = {}
         self._changed: dict[str, int] = {}
+        self._ledger = Ledger(connection)
 
-    def hold(self, codes: Iterable[str]) -> None:
-        """Lock rooms against other processes, always in the same order."""
+    def hold(self, codes: Iterable[str], answers: Iterable[tuple[str, AnswerRow]]) -> None:
+        """Lock rooms against other processes; read what the expected answers replace."""
+        # Always in the same order, so that two servers never wait for each other.
         known = tables.rooms.c.code.in_(sorted(codes))
         query = select(tables.rooms).where(known).order_by(tables.rooms.c.code)
         # SQLite locks the whole file at BEGIN IMMEDIATE and leaves FOR UPDATE out.
         for row in self._connection.execute(query.with_for_update()).mappings():
             record = tables.to_record(row)
             self._records[record.code] = record
+        self._ledger.read(answers)
 
     def flush(self) -> dict[str, int]:
-        """Write the changed records; return the new sequence numbers."""
+        """Write everything; return the rooms' new sequence numbers."""
+        self._ledger.write()
         for code, seq in self._changed.items():
             if seq != _GONE:
                 row = tables.to_row(self._records[code])
@@ -113,6 +90,7 @@ class Batch:
         if record is None and if_missing is not None:
             guard(if_missing)
             self.add(replace(if_missing, joined=1), [answer.participant], [])
+            self._ledger.welcome(code, answer)
             record = self._records[code]
         if record is None:
             raise unknown_room(code)
@@ -122,6 +100,7 @@ class Batch:
     def delete(self, code: str) -> Receipt:
         """Delete a room and count what went."""
         record = self._room(code)
+        self._ledger.write()
         receipt = Receipt(code, record.joined, self._count_answers(code), self._count_texts(code))
         for table in (tables.answers, tables.participants):
             self._connection.execute(delete(table).where(table.c.room == code))
@@ -131,23 +110,14 @@ class Batch:
         return receipt
 
     def _put(self, record: RoomRecord, answer: AnswerRow) -> int:
-        which = {
-            "in_room": record.code,
-            "in_activity": answer.activity,
-            "in_round": answer.round,
-            "who": answer.participant,
-        }
-        found = self._connection.execute(_HERE_AND_BEFORE, which).first()
-        if found is None:
+        if not self._ledger.knows(record.code, answer):
             raise unknown_participant()
-        if found.body == answer.body:
+        former = self._ledger.former(record.code, answer)
+        if former == answer.body:
             return record.seq
-        if found.body is None:
-            row = {"room": record.code, **answer._asdict()}
-            self._connection.execute(insert(tables.answers), row)
+        if former is None:
             record = replace(record, answered=_one_more(record.answered, answer))
-        else:
-            self._connection.execute(_UPDATE_ANSWER, {**which, "new_body": answer.body})
+        self._ledger.enter(record.code, answer)
         versions = _one_more(record.versions, answer)
         return self._keep(replace(record, versions=versions, seq=record.seq + 1)).seq
 

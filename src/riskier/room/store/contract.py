@@ -10,7 +10,7 @@ Reads see everything that was committed before they began. A guard or change han
 write runs inside its transaction, on the newest record, while nobody else can change
 that room; it must be quick and must not use the store.
 
-Ownership. Records and rows are copies; changing them changes nothing in the store.
+Ownership. Records and rows may be shared with other callers: nobody changes them.
 
 Errors. `RoomError("unknown_room")` for a missing room, whatever a guard or change
 raises, and `StoreError` when the store itself cannot do its work. After a `StoreError`

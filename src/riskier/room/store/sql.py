@@ -1,13 +1,12 @@
 """A store in a relational database: everything that SQLite and PostgreSQL share."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, bindparam, func, select, tuple_
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import URL, Connection, Engine, Row, Select, bindparam, func, select, tuple_
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from typing_extensions import override
 
 from riskier.room.errors import StoreError, unknown_room
@@ -38,7 +37,7 @@ class SqlStore(Store):
         self._reading = reading
         self._writing = writing
         self._feed = feed
-        self._writer = Writer(writing, self._fault, feed.tell)
+        self._writer = Writer(writing, self._fault, self._note, feed.tell)
 
     @property
     @override
@@ -59,19 +58,17 @@ class SqlStore(Store):
 
     @override
     def room(self, code: str) -> RoomRecord:
-        with self._read() as connection:
-            row = connection.execute(_ROOM, {"in_room": code}).mappings().first()
-        if row is None:
+        rows = self._rows(_ROOM, {"in_room": code})
+        if not rows:
             raise unknown_room(code)
-        return tables.to_record(row)
+        return tables.to_record(rows[0]._mapping)
 
     @override
     def rooms(self, kind: Kind | None = None) -> list[RoomRecord]:
         query = select(tables.rooms).order_by(tables.rooms.c.code)
         if kind is not None:
             query = query.where(tables.rooms.c.kind == kind)
-        with self._read() as connection:
-            return [tables.to_record(row) for row in connection.execute(query).mappings()]
+        return [tables.to_record(row._mapping) for row in self._rows(query)]
 
     @override
     def change(self, code: str, change: Change) -> RoomRecord:
@@ -85,22 +82,19 @@ class SqlStore(Store):
     @override
     def has_participant(self, code: str, participant: str) -> bool:
         which = {"in_room": code, "who": participant}
-        with self._read() as connection:
-            return connection.execute(_PARTICIPANT, which).first() is not None
+        return bool(self._rows(_PARTICIPANT, which))
 
     @override
     def put(
         self, code: str, answer: AnswerRow, guard: Guard, if_missing: RoomRecord | None = None
     ) -> Future[int]:
-        return self._write(code, lambda batch: batch.put(code, answer, guard, if_missing))
+        work = Job(code, lambda batch: batch.put(code, answer, guard, if_missing), answer)
+        return self._writer.ask(work)
 
     @override
     def answers_of(self, code: str, participant: str, activity: str) -> dict[int, Json]:
-        with self._read() as connection:
-            rows = connection.execute(
-                _ANSWERS_OF, {"in_room": code, "in_activity": activity, "who": participant}
-            )
-            return {row.round: row.body for row in rows}
+        which = {"in_room": code, "in_activity": activity, "who": participant}
+        return {row.round: row.body for row in self._rows(_ANSWERS_OF, which)}
 
     @override
     def answers(self, code: str, keys: Sequence[tuple[str, int]] | None = None) -> list[AnswerRow]:
@@ -109,10 +103,8 @@ class SqlStore(Store):
         query = select(*columns).where(given.c.room == code)
         if keys is not None:
             query = query.where(tuple_(given.c.activity, given.c.round).in_(keys))
-        with self._read() as connection:
-            # By participant: a hash, which says nothing about when.
-            rows = connection.execute(query.order_by(given.c.participant))
-            return [AnswerRow(*row) for row in rows]
+        # By participant: a hash, which says nothing about when.
+        return [AnswerRow._make(row) for row in self._rows(query.order_by(given.c.participant))]
 
     @override
     def delete(self, code: str) -> Receipt:
@@ -142,13 +134,26 @@ class SqlStore(Store):
     def _wipe(self, receipt: Receipt) -> Receipt:
         """Remove the traces of deleted rows; note on the receipt what could not be."""
 
-    @contextmanager
-    def _read(self) -> Iterator[Connection]:
+    @abstractmethod
+    def _note(self, connection: Connection, changed: dict[str, int]) -> None:
+        """Tell other processes, from inside the transaction, which rooms change."""
+
+    def _rows(self, query: Select[Any], values: Json | None = None) -> Sequence[Row[Any]]:
         try:
-            with self._reading.connect() as connection:
-                yield connection
+            return self._fetch(query, values)
         except SQLAlchemyError as error:
             raise self._fault(error) from error
+
+    def _fetch(self, query: Select[Any], values: Json | None) -> Sequence[Row[Any]]:
+        try:
+            with self._reading.connect() as connection:
+                return connection.execute(query, values).all()
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
+        # The server was restarted: the pool has dropped its old connections by now.
+        with self._reading.connect() as connection:
+            return connection.execute(query, values).all()
 
     def _write(self, code: str, work: Callable[[Any], Any]) -> Future[Any]:
         return self._writer.ask(Job(code, work))

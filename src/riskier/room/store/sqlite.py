@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from typing_extensions import override
 
 from riskier.room.errors import StoreError
-from riskier.room.records import Receipt
+from riskier.room.records import Receipt, RoomRecord
 from riskier.room.store.feed import Feed
 from riskier.room.store.sql import SqlStore, prepare
 
@@ -37,10 +37,34 @@ class SqliteStore(SqlStore):
         except (OSError, DBAPIError) as error:
             raise self._fault(error) from error
         super().__init__(_url(path), str(path), reading, writing, SqliteFeed(path))
+        self._pulse = Pulse(path)
 
+    @override
+    def room(self, code: str) -> RoomRecord:
+        # Asked far more often than anything changes: one number tells whether what was
+        # read before still holds.
+        try:
+            kept = self._pulse.records()
+        except sqlite3.Error as error:
+            raise self._fault(error) from error
+        if code not in kept:
+            kept[code] = super().room(code)
+        return kept[code]
+
+    @override
+    def close(self) -> None:
+        super().close()
+        self._pulse.close()
+
+    @override
     def _fault(self, error: Exception) -> StoreError:
         return _explain(error, self._path)
 
+    @override
+    def _note(self, connection: Connection, changed: dict[str, int]) -> None:
+        """Other processes see for themselves that the file changed."""
+
+    @override
     def _wipe(self, receipt: Receipt) -> Receipt:
         # secure_delete has overwritten the rows; VACUUM writes the file anew without
         # gaps; the checkpoint empties the write-ahead log, which held older pages.
@@ -52,6 +76,33 @@ class SqliteStore(SqlStore):
                     return replace(receipt, stays=(_LOG_STAYS,))
                 time.sleep(0.02)
         return receipt
+
+
+class Pulse:
+    """Records read since the file last changed, whichever process changed it."""
+
+    def __init__(self, path: Path) -> None:
+        self._lock = threading.Lock()
+        self._connection = _plain(path, check_same_thread=False)
+        self._version = -1
+        self._records: dict[str, RoomRecord] = {}
+
+    def records(self) -> dict[str, RoomRecord]:
+        """Return where to keep what is read from now on; empty after a change.
+
+        What was kept before a change stays in the old dict, so that a slow reader never
+        passes off an old record as a new one.
+        """
+        with self._lock:
+            version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+            if version != self._version:
+                self._version, self._records = version, {}
+            return self._records
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._connection.close()
 
 
 _LOG_STAYS = (
@@ -109,8 +160,13 @@ def _seqs(connection: sqlite3.Connection) -> dict[str, int]:
     return dict(connection.execute("SELECT code, seq FROM riskier_rooms").fetchall())
 
 
-def _plain(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=_WAIT_MS / 1000, isolation_level=None)
+def _plain(path: Path, *, check_same_thread: bool = True) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        path,
+        timeout=_WAIT_MS / 1000,
+        isolation_level=None,
+        check_same_thread=check_same_thread,
+    )
     _set_up(connection)
     return connection
 

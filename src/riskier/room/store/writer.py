@@ -10,10 +10,11 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from riskier.room.errors import RoomError, StoreError
+from riskier.room.records import AnswerRow
 from riskier.room.store.batch import Batch
 
 _MOST_AT_ONCE = 500
@@ -21,10 +22,14 @@ _MOST_AT_ONCE = 500
 
 @dataclass(frozen=True)
 class Job:
-    """One write: what it does, in which room, and who waits for it."""
+    """One write: what it does, in which room, and who waits for it.
+
+    `answer` is set when the write is one, so that a group's answers are read together.
+    """
 
     code: str
     work: Callable[[Batch], Any]
+    answer: AnswerRow | None = None
     future: Future[Any] = field(default_factory=Future)
 
 
@@ -42,7 +47,9 @@ class Writer:
     Args:
         engine: where connections for writing come from.
         fault: makes a `StoreError` of what the database raised.
-        done: called after each commit with the rooms' new sequence numbers.
+        note: called before each commit, in the transaction, with the rooms' new
+            sequence numbers.
+        done: called with the same after each commit.
 
     """
 
@@ -50,10 +57,12 @@ class Writer:
         self,
         engine: Engine,
         fault: Callable[[Exception], StoreError],
+        note: Callable[[Connection, dict[str, int]], None],
         done: Callable[[dict[str, int]], None],
     ) -> None:
         self._engine = engine
         self._fault = fault
+        self._note = note
         self._done = done
         self._asked: queue.SimpleQueue[Job | Chore | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
@@ -133,9 +142,13 @@ class Writer:
     def _transaction(self, jobs: list[Job]) -> tuple[list[Any], dict[str, int]]:
         with self._engine.begin() as connection:
             batch = Batch(connection)
-            batch.hold({job.code for job in jobs})
+            answers = [(job.code, job.answer) for job in jobs if job.answer is not None]
+            batch.hold({job.code for job in jobs}, answers)
             outcomes = [_outcome(job, batch) for job in jobs]
-            return outcomes, batch.flush()
+            changed = batch.flush()
+            if changed:
+                self._note(connection, changed)
+            return outcomes, changed
 
     def _between(self, chore: Chore) -> None:
         if not chore.future.set_running_or_notify_cancel():
@@ -161,9 +174,9 @@ def _settle(future: Future[Any], outcome: object) -> None:
 
 
 def _passing(error: Exception) -> bool:
-    """Tell whether the same transaction may well succeed at once on a new connection."""
+    """Tell whether the same transaction may well succeed when it is tried once more."""
     if not isinstance(error, DBAPIError):
         return False
-    state = getattr(error.orig, "sqlstate", None)
-    deadlock = state in ("40001", "40P01")
-    return error.connection_invalidated or deadlock
+    # Two servers made the same room, or waited for each other: look again.
+    met = getattr(error.orig, "sqlstate", None) in ("23505", "40001", "40P01")
+    return error.connection_invalidated or met
