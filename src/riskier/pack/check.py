@@ -5,7 +5,7 @@ from itertools import product
 
 from riskier.pack.check_agenda import faults_in_agenda
 from riskier.pack.draft import Draft
-from riskier.pack.faults import Fault, shown
+from riskier.pack.faults import Fault, repeats, shown
 from riskier.pack.pack import Pack
 
 Named = Mapping[str, Container[str]]
@@ -53,15 +53,6 @@ def _repeated_ids(pack: Pack) -> Iterator[Fault]:
             yield Fault(file, key, shown(repeated), "each id once")
     for shared in sorted(set(pack.activities.ids) & set(pack.exhibits.ids)):
         yield Fault("agenda.json", "exhibits", shown(shared), "an id that no activity has")
-
-
-def repeats(values: Iterable[str]) -> Iterator[str]:
-    """Yield each value that has come before."""
-    seen: set[str] = set()
-    for value in values:
-        if value in seen:
-            yield value
-        seen.add(value)
 
 
 def _repeated_fits(pack: Pack) -> Iterator[Fault]:

@@ -18,7 +18,7 @@ from riskier.pack.agenda import (
 )
 from riskier.pack.draft import Draft
 from riskier.pack.effort import seconds_for
-from riskier.pack.faults import Fault, shown
+from riskier.pack.faults import Fault, repeats, shown
 from riskier.pack.items import FORMS
 from riskier.pack.pack import Pack
 
@@ -58,16 +58,23 @@ def _activity_faults(draft: Draft, activity: Activity) -> Iterator[Fault]:
     key = f"activities[{activity.id}]"
     if activity.stage not in draft.named["stages"]:
         yield Fault(FILE, f"{key}.stage", shown(activity.stage), "the id of a stage")
+    columns = activity.columns if isinstance(activity, Sort) else None
+    for name, written in (("items", activity.items), ("columns", columns)):
+        for repeated in repeats(item.id for item in written or ()):
+            yield Fault(FILE, f"{key}.{name}", shown(repeated), "each id once")
+    yield from _numbering_faults(activity, key)
+    yield from _sources_of_items(draft, activity)
+
+
+def _numbering_faults(activity: Activity, key: str) -> Iterator[Fault]:
     numbers = [asked.number for asked in activity.rounds]
     if numbers != list(range(1, len(numbers) + 1)):
         yield Fault(FILE, f"{key}.rounds", shown(numbers), "rounds numbered 1, 2, 3 … in order")
     if activity.rounds[0].prefill:
         yield Fault(FILE, f"{key}.rounds", "prefill in round 1", "prefill from round 2 on")
-    if isinstance(activity, Text):
-        for number in activity.vote_rounds:
-            if number not in numbers[1:]:
-                yield Fault(FILE, f"{key}.vote_rounds", str(number), "a round from 2 on")
-    yield from _sources_of_items(draft, activity)
+    for number in activity.vote_rounds if isinstance(activity, Text) else ():
+        if number not in numbers[1:]:
+            yield Fault(FILE, f"{key}.vote_rounds", str(number), "a round from 2 on")
 
 
 def _sources_of_items(draft: Draft, activity: Activity) -> Iterator[Fault]:
@@ -101,10 +108,13 @@ def _origin_faults(draft: Draft, origin: ItemsFrom | None, key: str) -> Iterator
     if origin.form not in forms:
         yield Fault(FILE, f"{key}.form", shown(origin.form), f"one of {', '.join(forms)}")
     for run_sheet in RUN_SHEETS if origin.ids else ():
-        for name in draft.pack.ids_of(origin, run_sheet):
+        ids = draft.pack.ids_of(origin, run_sheet)
+        for name in ids:
             if name not in draft.named[origin.collection]:
                 at = f"{key}.ids.{run_sheet}"
                 yield Fault(FILE, at, shown(name), f"an id of {origin.collection}")
+        for name in repeats(ids):
+            yield Fault(FILE, f"{key}.ids.{run_sheet}", shown(name), "each id once")
     yield from _result_faults(draft, origin, key)
 
 
@@ -125,11 +135,8 @@ def _result_faults(draft: Draft, origin: ItemsFrom, key: str) -> Iterator[Fault]
 
 def _item_faults(pack: Pack, activity: Activity, run_sheet: RunSheet) -> Iterator[Fault]:
     key = f"activities[{activity.id}] (run sheet {run_sheet})"
-    items = [item.id for item in pack.items(activity.id, run_sheet)]
-    columns = [column.id for column in pack.columns(activity.id, run_sheet)]
-    for name, ids in (("items", items), ("columns", columns)):
-        if len(ids) != len(set(ids)):
-            yield Fault(FILE, f"{key}.{name}", ", ".join(ids), "each id once")
+    items = pack.items(activity.id, run_sheet)
+    columns = pack.columns(activity.id, run_sheet)
     if not items and not isinstance(activity, Text | Plan):
         yield Fault(FILE, f"{key}.items", "nothing", "items, or items_from")
     if isinstance(activity, Sort) and len(columns) < 2:

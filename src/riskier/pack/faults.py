@@ -1,6 +1,6 @@
 """What is wrong with a pack, in words that lead to the place and the cure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -32,6 +32,15 @@ def shown(value: object, longest: int = 60) -> str:
     """Return `value` as it would be typed, cut to `longest` characters."""
     text = ascii(value) if _unprintable(value) else repr(value)
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
+def repeats(values: Iterable[str]) -> Iterator[str]:
+    """Yield each value that has come before."""
+    seen: set[str] = set()
+    for value in values:
+        if value in seen:
+            yield value
+        seen.add(value)
 
 
 def _unprintable(value: object) -> bool:

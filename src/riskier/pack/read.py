@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import from_json
+from pydantic_core import ErrorDetails, from_json
 
 from riskier.pack.faults import Fault, shown
 from riskier.pack.fields import keys_at, name_of
@@ -62,19 +62,43 @@ def faults_of(
 ) -> Iterator[Fault]:
     """Yield what `error` found in `document`, a file called `name`."""
     for found in error.errors(include_url=False):
-        path, value = found["loc"], shown(found["input"])
-        allowed = found["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
-        if found["type"] == "missing":
-            value, allowed = "nothing", "a value: this key is required"
-        elif found["type"] == "extra_forbidden":
+        if _is_echo(found):
+            continue
+        path = found["loc"]
+        allowed = _allowed(found)
+        if found["type"] == "extra_forbidden":
             keys = ", ".join(keys_at(model, document, path[:-1]))
             allowed = f"no such key; the keys here are {keys}"
-        elif found["type"] == "union_tag_invalid":
-            path, value = (*path, "kind"), shown(found["ctx"]["tag"])
-            allowed = f"one of {found['ctx']['expected_tags']}"
-        elif found["type"] == "union_tag_not_found":
-            path, value, allowed = (*path, "kind"), "nothing", "a kind of activity"
-        yield Fault(name, name_of(model, document, path), value, allowed)
+        elif found["type"].startswith("union_tag"):
+            path = (*path, "kind")
+        yield Fault(name, name_of(model, document, path), _value(found), allowed)
+
+
+def _is_echo(found: ErrorDetails) -> bool:
+    """Say whether a list is called too short only because of a fault in one of its entries."""
+    return found["type"] == "too_short" and len(found["input"]) >= found["ctx"]["min_length"]
+
+
+def _value(found: ErrorDetails) -> str:
+    if found["type"] in {"missing", "union_tag_not_found"}:
+        return "nothing"
+    return shown(found["ctx"]["tag"] if found["type"] == "union_tag_invalid" else found["input"])
+
+
+def _allowed(found: ErrorDetails) -> str:
+    context = found.get("ctx", {})
+    words = {
+        "missing": "a value: this key is required",
+        "too_short": "at least {min_length} of them",
+        "string_too_short": "some text",
+        "string_too_long": "at most {max_length} characters",
+        "string_pattern_mismatch": "text that matches {pattern}",
+        "union_tag_invalid": "one of {expected_tags}",
+        "union_tag_not_found": "a kind of activity",
+    }
+    if found["type"] in words:
+        return words[found["type"]].format(**context)
+    return found["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
 
 
 def read_fit(folder: Path, name: str, faults: list[Fault]) -> list[Fit]:
