@@ -43,9 +43,10 @@ class KitHandler(tornado.web.RequestHandler):
         self.set_header("Cache-Control", "no-store")
         self.clear_header("Server")
 
-    def check_xsrf_cookie(self) -> None:
-        """Refuse a form that another site sent; the API itself never trusts a cookie."""
-        if self.request.headers.get("Sec-Fetch-Site", "same-origin") == "cross-site":
+    def prepare(self) -> None:
+        """Refuse what another site makes a browser send; browsers say so themselves."""
+        comes_from = self.request.headers.get("Sec-Fetch-Site", "same-origin")
+        if self.request.method not in ("GET", "HEAD") and comes_from in ("cross-site", "same-site"):
             raise ApiError(403, "cross_site", "This request came from another site.")
 
     @property
@@ -78,6 +79,7 @@ class ApiHandler(KitHandler):
 
     def prepare(self) -> None:
         """Refuse a body that says it is too large before reading it."""
+        super().prepare()
         length = self.request.headers.get("Content-Length", "0")
         if length.isdigit() and int(length) > limits.BODY_BYTES:
             self._refuse_body(int(length))
