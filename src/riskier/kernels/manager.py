@@ -1,0 +1,94 @@
+"""The kernels of a server's visitors: how many at most, and when one is ended."""
+
+# mypy: disallow-untyped-calls=False
+# jupyter_server types only part of the class that this one extends.
+
+import time
+from typing import Any
+
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from tornado.web import HTTPError
+from traitlets import Float, Integer, default
+
+from riskier.kernels.limits import kernel_ceiling
+from riskier.kernels.specs import can_fork
+
+
+class KernelsFullError(HTTPError):
+    """As many kernels run as this server can hold. A page should say so and try again."""
+
+    def __init__(self, ceiling: int, retry_after_seconds: int) -> None:
+        super().__init__(503, f"All {ceiling} kernels of this server are in use.")
+        self.ceiling = ceiling
+        self.retry_after_seconds = retry_after_seconds
+
+
+class PageKernelManager(AsyncMappingKernelManager):
+    """Starts kernels up to a ceiling and ends those that nobody looks at.
+
+    An orphan is a kernel without a connected page: a tab that was closed without a word,
+    a laptop asleep, a robot that fetched the page and ran no script.
+    """
+
+    max_kernels = Integer(min=1, config=True, help="The most kernels at a time.")
+    orphan_seconds = Float(120.0, config=True, help="An orphan is ended after so long.")
+    full_orphan_seconds = Float(
+        30.0, config=True, help="An orphan is ended after so long when the server is full."
+    )
+    retry_after_seconds = Integer(10, config=True, help="When to try again if it is full.")
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._starting = 0
+        self._alone_since: dict[str, float] = {}  # by kernel id
+
+    @default("max_kernels")
+    def _default_max_kernels(self) -> int:
+        return kernel_ceiling(forking=getattr(self.kernel_spec_manager, "forking", can_fork()))
+
+    async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override] # as its base
+        """Start a kernel and return its id. Raises KernelsFullError at the ceiling."""
+        if self._full():
+            await self._end_orphans(self.full_orphan_seconds)
+        if self._full():
+            raise KernelsFullError(self.max_kernels, self.retry_after_seconds)
+        self._starting += 1
+        try:
+            kernel_id: str = await super()._async_start_kernel(**kwargs)
+        finally:
+            self._starting -= 1
+        self._alone_since[kernel_id] = time.monotonic()
+        return kernel_id
+
+    def _full(self) -> bool:
+        return len(self) + self._starting >= self.max_kernels
+
+    def notify_connect(self, kernel_id: str) -> None:
+        """Note that a page has connected."""
+        super().notify_connect(kernel_id)
+        self._alone_since.pop(kernel_id, None)
+
+    def notify_disconnect(self, kernel_id: str) -> None:
+        """Note that a page has gone."""
+        super().notify_disconnect(kernel_id)
+        if kernel_id in self and not self._kernel_connections.get(kernel_id):
+            self._alone_since[kernel_id] = time.monotonic()
+
+    def remove_kernel(self, kernel_id: str) -> Any:
+        """Forget a kernel that has ended."""
+        self._alone_since.pop(kernel_id, None)
+        return super().remove_kernel(kernel_id)
+
+    async def cull_kernels(self) -> None:
+        """End orphans, then kernels that nobody has used for long."""
+        await self._end_orphans(self.orphan_seconds)
+        await super().cull_kernels()
+
+    async def _end_orphans(self, after_seconds: float) -> None:
+        now = time.monotonic()
+        for kernel_id, since in list(self._alone_since.items()):
+            kernel = self._kernels.get(kernel_id)
+            # One that still draws its page is waited for.
+            idle = kernel is not None and kernel.execution_state != "busy"
+            if idle and now - since >= after_seconds:
+                await self.shutdown_kernel(kernel_id)

@@ -1,0 +1,57 @@
+"""What a Voilà server is told so that it holds many visitors."""
+
+from typing import Any
+
+from riskier.kernels.client import PromptClient
+from riskier.kernels.keeper import keeper
+from riskier.kernels.limits import raise_descriptor_limit
+from riskier.kernels.manager import PageKernelManager
+from riskier.kernels.recipe import Recipe
+from riskier.kernels.specs import PageKernelSpecs, can_fork
+
+IDLE_SECONDS = 3600
+LOOK_SECONDS = 15
+
+
+def kernel_settings(
+    *, forking: bool = True, max_kernels: int | None = None
+) -> dict[str, dict[str, Any]]:
+    """Return sections of Voilà's configuration, to be merged with the others.
+
+    Kernels are forked where that is safe unless `forking` is False. `max_kernels` is the
+    ceiling; without it memory and descriptors decide.
+    """
+    manager: dict[str, Any] = {
+        "cull_idle_timeout": IDLE_SECONDS,
+        "cull_interval": LOOK_SECONDS,
+        "cull_connected": True,
+    }
+    if max_kernels is not None:
+        manager["max_kernels"] = max_kernels
+    return {
+        "VoilaConfiguration": {
+            "multi_kernel_manager_class": _name(PageKernelManager),
+            "kernel_spec_manager_class": _name(PageKernelSpecs),
+        },
+        "PageKernelManager": manager,
+        "AsyncKernelManager": {"client_class": _name(PromptClient)},
+        "PageKernelSpecs": {"forking": forking and can_fork()},
+        # A kernel that was started again has forgotten the page: let it be missed instead.
+        "KernelRestarter": {"restart_limit": 0, "time_to_dead": 1.0},
+    }
+
+
+def start_zygote(*, forking: bool = True) -> None:
+    """Make ready for kernels; returns at once, and the work goes on beside the server."""
+    raise_descriptor_limit()
+    if forking and can_fork():
+        keeper.start(Recipe())
+
+
+def stop_zygote() -> None:
+    """End the zygote and every kernel that it forked."""
+    keeper.stop()
+
+
+def _name(kind: type) -> str:
+    return f"{kind.__module__}.{kind.__qualname__}"
