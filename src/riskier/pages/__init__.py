@@ -1,0 +1,7 @@
+"""What a notebook calls. A notebook is a page; everything that decides is here."""
+
+from riskier.pages.desk import console
+from riskier.pages.projector import screen
+from riskier.pages.stage import PageError, StagePage, stage
+
+__all__ = ["PageError", "StagePage", "console", "screen", "stage"]

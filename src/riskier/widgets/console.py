@@ -23,10 +23,16 @@ class ConsoleWidget(anywidget.AnyWidget):
     _css = style_source("console")
 
     here = traitlets.Dict(help="Where the room is, and what can be done.").tag(sync=True)
-    agenda = traitlets.List(help="The steps of the run sheet.").tag(sync=True)
-    texts = traitlets.List(help="What people wrote here, hidden texts too.").tag(sync=True)
+    agenda: traitlets.List[dict[str, Any]] = traitlets.List(help="The steps of the run sheet.").tag(
+        sync=True
+    )
+    texts: traitlets.List[dict[str, Any]] = traitlets.List(
+        help="What people wrote here, hidden texts too."
+    ).tag(sync=True)
     finding = traitlets.Dict(None, allow_none=True, help="A private look.").tag(sync=True)
-    run_sheets = traitlets.List(help="The run sheets: id and label.").tag(sync=True)
+    run_sheets: traitlets.List[dict[str, Any]] = traitlets.List(
+        help="The run sheets: id and label."
+    ).tag(sync=True)
     links = traitlets.Dict(help="Addresses of other pages.").tag(sync=True)
     reply = traitlets.Dict(help="What became of the last command.").tag(sync=True)
 

@@ -1,0 +1,71 @@
+"""`pages.console()`: the facilitator's console, kept in step with its room."""
+
+from typing import Any
+
+from riskier.pages import context
+from riskier.pages.console import RUN_SHEETS, Console
+from riskier.pages.feed import Feed
+from riskier.pages.stage import PageError
+from riskier.pages.views import shown
+from riskier.pages.warmth import warm_up
+from riskier.room import RoomError, Rooms
+from riskier.widgets.console import ConsoleWidget
+
+_LINKS = {
+    "screen": "screen.ipynb",
+    "pages": "00-welcome.ipynb?room={code}",
+    "sign_in": "../../facilitator?again=1",
+}
+
+
+class Desk:
+    """The console's widget, told of every change in the room."""
+
+    def __init__(self, rooms: Rooms, code: str, join_address: str) -> None:
+        """Steer the room `code`."""
+        self.console = Console(rooms, code, join_address)
+        self._looked = ""
+        sheets = [{"id": sheet, "label": label} for sheet, label in RUN_SHEETS.items()]
+        links = {name: link.format(code=self.console.code) for name, link in _LINKS.items()}
+        self.widget = ConsoleWidget(run_sheets=sheets, links=links, here=self.console.here())
+        self.widget.on_command(self.answer)
+        self.refresh()
+        self.feed = Feed(rooms, self.console.code, self.refresh)
+
+    def answer(self, command: dict[str, Any]) -> dict[str, Any]:
+        """Do a command and show what came of it at once."""
+        reply = self.console.answer(command)
+        self.refresh()
+        return reply
+
+    def refresh(self) -> None:
+        """Show what is new."""
+        self.widget.here = self.console.here()
+        self.widget.agenda = self.console.agenda()
+        self.widget.texts = self.console.texts()
+        version = f"{self.console.looking_at}{self.console.looking_version()}"
+        if version == self._looked:
+            return
+        self._looked = version
+        finding = self.console.finding()
+        self.widget.set_trait("finding", None if finding is None else shown(finding))
+
+
+def console() -> ConsoleWidget:
+    """Return the console of this kernel's room.
+
+    Raises:
+        PageError: this kernel has no room; the message says how to get one.
+
+    """
+    where = context.here()
+    if where.room is None:
+        raise PageError("The console steers a live room. Start one on the page for facilitators.")
+    rooms = where.open_rooms()
+    try:
+        code = rooms.get(where.room).code
+    except RoomError as error:
+        raise PageError(error.message) from None
+    desk = Desk(rooms, code, where.join_address(code))
+    warm_up()
+    return desk.widget

@@ -1,0 +1,45 @@
+"""News of a room, brought to the thread on which a kernel's widgets live."""
+
+import asyncio
+from collections.abc import Callable
+
+from riskier.room import Rooms
+
+PAUSE_SECONDS = 0.2
+
+
+class Feed:
+    """Calls back after changes of one room, at most five times a second.
+
+    In a kernel the calls come on its event loop, where widgets may be touched; without a
+    loop (tests, scripts) they come on the store's thread.
+    """
+
+    def __init__(self, rooms: Rooms, code: str, changed: Callable[[], None]) -> None:
+        """Watch the room `code` and call `changed` when something in it is new."""
+        self._code = rooms.normal_code(code)
+        self._changed = changed
+        self._waiting = False
+        try:
+            self._loop: asyncio.AbstractEventLoop | None = asyncio.get_running_loop()
+        except RuntimeError:
+            self._loop = None
+        self.stop = rooms.watch(self._heard)
+
+    def _heard(self, code: str, _seq: int) -> None:
+        if code != self._code:
+            return
+        if self._loop is None:
+            self._changed()
+        elif not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._soon)
+
+    def _soon(self) -> None:
+        # A thousand answers in ten seconds are a hundred news a second: gather them.
+        if not self._waiting and self._loop is not None:
+            self._waiting = True
+            self._loop.call_later(PAUSE_SECONDS, self._tell)
+
+    def _tell(self) -> None:
+        self._waiting = False
+        self._changed()

@@ -1,0 +1,50 @@
+"""What a stage page shows on the projector: no controls, the room's findings as revealed."""
+
+from ipywidgets import HTML, VBox
+
+from riskier.findings import Finding
+from riskier.pages import words
+from riskier.pages.live import LiveRoom
+from riskier.pages.views import FindingView
+
+
+class LiveView(VBox):  # type: ignore[misc]  # ipywidgets has no types
+    """An activity in one round, or an exhibit, as the room sees it."""
+
+    def __init__(self, room: LiveRoom, about: str, number: int = 1) -> None:
+        self.room = room
+        self.about, self.number = about, number
+        self._seen = ""
+        self.head = HTML(_head(room, about, number))
+        self.phase = HTML()
+        self.finding = FindingView(self._get, lambda: room.phase_words(about, number))
+        self.talk = HTML()
+        super().__init__([self.head, self.phase, self.finding, self.talk])
+        room.on_change(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show where the room is; draw the finding once it is revealed or has changed."""
+        said = self.room.phase_words(self.about, self.number)
+        self.phase.value = words.status(said) if said else ""
+        if not self.room.is_revealed(self.about, self.number):
+            return
+        version = self.room.version(self.about, self.number)
+        if version == self._seen:
+            return
+        self._seen = version
+        self.finding.refresh()
+        activities = self.room.pack.activities
+        prompts = activities[self.about].discussion if self.about in activities else ()
+        self.talk.value = words.questions("To talk about", prompts)
+
+    def _get(self) -> Finding:
+        return self.room.finding(self.about, self.number)
+
+
+def _head(room: LiveRoom, about: str, number: int) -> str:
+    if about in room.pack.exhibits:
+        exhibit = room.pack.exhibits[about]
+        return words.title(exhibit.title, exhibit.text)
+    asked = room.pack.round(about, number)
+    return words.title(room.pack.activity(about).title, asked.prompt)

@@ -1,0 +1,167 @@
+"""Where a room stands, in words for its facilitator: what can be done, and why not."""
+
+from typing import Any
+
+from riskier.pack import Pack
+
+Json = dict[str, Any]
+
+_PHASES = {
+    "waiting": "Not open yet.",
+    "open": "Open. People can answer.",
+    "closed": "Closed. Nobody sees a result yet.",
+    "revealed": "Revealed. Everybody sees the result.",
+}
+
+
+class Situation:
+    """A room at one moment: the shared state with the facilitator's part of it."""
+
+    def __init__(self, state: Json, pack: Pack) -> None:
+        """Read `state`; nothing here changes a room."""
+        self.state = state
+        self.pack = pack
+        self.phase: str = state["phase"]
+        self.activity: Json | None = state["activity"]
+        self.exhibit: Json | None = state["exhibit"]
+        self.ended: bool = state["ended"]
+
+    def shown(self) -> Json:
+        """Return what the console's page shows of it."""
+        state = self.state
+        kept = ("code", "topic", "k_min", "run_sheet", "ended", "step", "phase", "joined")
+        return {name: state[name] for name in kept} | {
+            "place": self.place,
+            "title": self.title,
+            "phase_words": self.phase_words,
+            "answered": state["answered"],
+            "answered_words": self.answered_words,
+            "timer_ends_at": state["timer"]["ends_at"] if state["timer"] else None,
+            "server_time": state["server_time"],
+            "minutes": self.minutes,
+            "script": state["step_words"],
+            "actions": self.actions(),
+            "can_have_finding": self._has_finding,
+            "no_look": self.why_no_look,
+        }
+
+    @property
+    def title(self) -> str:
+        """What the room is at."""
+        if self.ended:
+            return "The room has ended"
+        asked = self.activity or self.exhibit
+        if self.state["step_title"]:
+            return str(self.state["step_title"])
+        if asked is not None:
+            return str(asked["title"])
+        begun = self.state["progress"]["index"] > 0
+        return str(self.state["stage_title"]) if begun else "People are joining"
+
+    @property
+    def place(self) -> str:
+        """The stage, and how far the run sheet has come."""
+        progress = self.state["progress"]
+        step = f"step {progress['index']} of {progress['of']}"
+        return f"{self.state['stage_title']} · {step if progress['index'] else 'not begun'}"
+
+    @property
+    def phase_words(self) -> str:
+        """What people can do now."""
+        if self.ended:
+            return "Nobody can answer any more."
+        if self.exhibit is not None:
+            return "Shown to everybody." if self.phase == "revealed" else "Not shown yet."
+        return "Nothing to answer here: talk." if self.activity is None else _PHASES[self.phase]
+
+    @property
+    def answered_words(self) -> str:
+        """How many are done; nothing when nothing is asked."""
+        if self.activity is None:
+            return ""
+        done, joined = self.state["answered"], self.state["joined"]
+        if joined and done >= joined:
+            return f"all {joined} have answered"
+        return f"{done} of {joined} have answered"
+
+    @property
+    def minutes(self) -> float:
+        """What the run sheet gives the step."""
+        if self.state["step"] is None:
+            return 2.0
+        minutes = self.pack.step(self.state["step"]).minutes
+        return float(minutes.get(self.state["run_sheet"], 2))
+
+    @property
+    def why_no_look(self) -> str:
+        """Say why the facilitator cannot look at the result yet; nothing when they can."""
+        if self.phase in ("closed", "revealed"):
+            return ""
+        if self.exhibit is not None:
+            return "Show it first."
+        return "Close it first: a look while people answer could give somebody away."
+
+    def actions(self) -> list[Json]:
+        """Return the four buttons. At most one is `primary`; `why_not` says why one is off."""
+        reasons = {
+            "open": self._why_not_open(),
+            "close": "" if self.phase == "open" else "Nothing is open.",
+            "reveal": self._why_not_reveal(),
+            "next": self._why_not_next(),
+        }
+        labels = {
+            "open": "Open again" if self.phase == "closed" else "Open",
+            "close": "Close",
+            "reveal": "Show it" if self.exhibit is not None else "Reveal",
+            "next": "Next" if self.state["progress"]["index"] else "Begin",
+        }
+        # Opening again is never what is meant to come next.
+        order = ("reveal", "next") if self.phase == "closed" else tuple(reasons)
+        primary = next((command for command in order if not reasons[command]), None)
+        return [
+            {
+                "command": command,
+                "label": labels[command],
+                "why_not": reason,
+                "hint": self._hint(command),
+                "primary": command == primary,
+            }
+            for command, reason in reasons.items()
+        ]
+
+    @property
+    def _has_finding(self) -> bool:
+        if self.activity is not None:
+            return bool(self.activity["reveal"] != "never")
+        return self.exhibit is not None
+
+    def _why_not_open(self) -> str:
+        if self.ended:
+            return "The room has ended."
+        if self.activity is None:
+            return "Nothing to answer at this step."
+        return {"open": "It is open.", "revealed": "The result is out."}.get(self.phase, "")
+
+    def _why_not_reveal(self) -> str:
+        if self.ended:
+            return "The room has ended."
+        if self.activity is None and self.exhibit is None:
+            return "Nothing to show at this step."
+        if not self._has_finding:
+            return "These answers stay private."
+        if self.phase == "revealed":
+            return "It is out."
+        return "" if self.exhibit is not None or self.phase == "closed" else "Close it first."
+
+    def _why_not_next(self) -> str:
+        if self.ended:
+            return "The room has ended."
+        return "" if self.state["next"] else "This is the last step."
+
+    def _hint(self, command: str) -> str:
+        if command == "next" and self.state["next"]:
+            return self.pack.step(self.state["next"]).title
+        few = self.activity is not None and self.state["answered"] < self.state["k_min"]
+        if command == "reveal" and self.phase == "closed" and few:
+            return f"Fewer than {self.state['k_min']} answered: the screen will say so instead."
+        return ""

@@ -1,0 +1,155 @@
+"""What a stage's notebook calls: show something, look at a finding, recap."""
+
+from collections.abc import Callable
+
+from ipywidgets import HTML, VBox, Widget
+
+from riskier.findings import Finding
+from riskier.pages import context, words
+from riskier.pages.live import LiveRoom
+from riskier.pages.liveviews import LiveView
+from riskier.pages.resume import find_solo
+from riskier.pages.solo import Asked, Me, Series, Shown, rounds_of
+from riskier.pages.views import ActivityView, ExhibitView, FindingView, follow
+from riskier.room import RoomError, Rooms
+
+
+class PageError(Exception):
+    """A notebook asked for something that is not there. The message says what is."""
+
+
+class StagePage:
+    """One stage on a page: for a person alone, or for a room on the projector."""
+
+    def __init__(
+        self, stage: str, rooms: Rooms, who: Me | LiveRoom, *, in_browser: bool = False
+    ) -> None:
+        """Show `stage` to `who`; `in_browser` is the web app, where no code is seen."""
+        self._in_browser = in_browser
+        self.stage = stage
+        self.rooms = rooms
+        self.who = who
+        self._shown: list[str] = []
+        self._has_look = False
+
+    def show(self, *ids: str) -> Widget:
+        """Return activities and exhibits, one below the other.
+
+        Raises:
+            PageError: an id is neither; the message names those of this stage.
+
+        """
+        return VBox([*self._look(), *(self._view(about) for about in ids)])
+
+    def finding(self, about: str, round: int = 1) -> FindingView:  # noqa: A002
+        """Return what the answers to an activity, or an exhibit, say.
+
+        In JupyterLab: `.chart`, `.table`, `.headline` and `.n` of it.
+
+        Raises:
+            PageError: there is no such activity or exhibit.
+
+        """
+        self._check(about)
+        view = FindingView(*self._source(about, round))
+        view.refresh()
+        return view
+
+    def recap(self) -> Widget:
+        """Return what of this page is done, and how to come back to it."""
+        if isinstance(self.who, LiveRoom):
+            return HTML(words.paragraph(f"Room {self.who.code}."))
+        recap, me = HTML(), self.who
+
+        def refresh(*_saved: object) -> None:
+            recap.value = _recap(me, self._shown)
+
+        me.on_saved(refresh)
+        refresh()
+        return VBox([*self._look(), recap])
+
+    def resume(self) -> Widget:
+        """Return this person's resume code and how to use it."""
+        if isinstance(self.who, LiveRoom):
+            return HTML()
+        code = self.who.solo.resume_code
+        return VBox([*self._look(), HTML(words.resume(code, in_browser=self._in_browser))])
+
+    def _look(self) -> list[Widget]:
+        """Return the page's styles, the first time that something is shown."""
+        if self._has_look:
+            return []
+        self._has_look = True
+        return [HTML(words.style())]
+
+    def _view(self, about: str) -> Widget:
+        self._check(about)
+        self._shown.append(about)
+        if isinstance(self.who, LiveRoom):
+            return self._live_view(self.who, about)
+        if about in self.rooms.pack.exhibits:
+            return ExhibitView(Shown(self.who, about))
+        view = ActivityView(Series(self.who, about, self.stage))
+        follow(view)
+        return view
+
+    def _live_view(self, room: LiveRoom, about: str) -> Widget:
+        if about in self.rooms.pack.exhibits:
+            return LiveView(room, about)
+        rounds = rounds_of(self.rooms.pack, about, self.stage)
+        return VBox([LiveView(room, about, number) for number in rounds])
+
+    def _source(self, about: str, number: int) -> tuple[Callable[[], Finding], Callable[[], str]]:
+        who = self.who
+        if isinstance(who, LiveRoom):
+            return (lambda: who.finding(about, number)), (lambda: who.phase_words(about, number))
+        if about in self.rooms.pack.exhibits:
+            exhibit = Shown(who, about)
+            return exhibit.show, exhibit.why_not_yet
+        asked = Asked(who, about, number)
+        return asked.show_group, asked.why_not_yet
+
+    def _check(self, about: str) -> None:
+        pack = self.rooms.pack
+        if about in pack.activities or about in pack.exhibits:
+            return
+        here = [each.id for each in (*pack.activities, *pack.exhibits) if each.stage == self.stage]
+        raise PageError(f"There is no {about!r} in this pack. In this stage: {', '.join(here)}.")
+
+
+def stage(name: str, *, resume: str | None = None) -> StagePage:
+    """Return the page of a stage, for whoever this kernel serves.
+
+    Args:
+        name: the stage's id, such as `"relevance"`.
+        resume: a resume code from another device, to go on with its answers.
+
+    Raises:
+        PageError: there is no such stage, or the resume code is mistyped.
+
+    """
+    where = context.here()
+    rooms = where.open_rooms()
+    if name not in rooms.pack.stages:
+        known = ", ".join(rooms.pack.stages.ids)
+        raise PageError(f"There is no stage {name!r}. Stages: {known}.")
+    if where.room is not None:
+        return StagePage(name, rooms, LiveRoom(rooms, where.room))
+    try:
+        me = Me(rooms, find_solo(rooms, where, resume))
+    except RoomError as error:
+        raise PageError(error.message) from None
+    return StagePage(name, rooms, me, in_browser=where.code_file is None)
+
+
+def _recap(me: Me, shown: list[str]) -> str:
+    activities = [about for about in shown if about in me.pack.activities]
+    lines = [(me.pack.activity(about).title, me.has_answered(about)) for about in activities]
+    done = sum(1 for _title, answered in lines if answered)
+    return words.block(
+        words.paragraph(f"You have answered {done} of {len(lines)} here."),
+        words.checklist(lines),
+        words.paragraph("Your resume code leads back to your answers:"),
+        words.code(me.solo.resume_code),
+        kind="rk-recap",
+    )

@@ -1,0 +1,202 @@
+"""What a stage page shows to a person alone: questions, the group, exhibits, a recap."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from ipywidgets import HTML, Button, VBox
+
+from riskier.findings import Finding
+from riskier.pages import words
+from riskier.pages.solo import Asked, NotYetError, Series, Shown
+from riskier.room import RoomError
+from riskier.widgets import FindingWidget, activity_widget
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+Nothing = Callable[[], None]
+
+
+class FindingView(VBox):  # type: ignore[misc]  # ipywidgets has no types
+    """A finding on a page; in JupyterLab also its numbers.
+
+    Attributes of the finding itself: `headline`, `n`, `chart` (an Altair chart or None),
+    `table` (a DataFrame). They raise `NotYetError` while the finding may not be seen.
+    """
+
+    def __init__(self, get: Callable[[], Finding], why_not_yet: Callable[[], str]) -> None:
+        self._get = get
+        self._why_not_yet = why_not_yet
+        self._widget: FindingWidget | None = None
+        self._note = HTML()
+        super().__init__([self._note])
+
+    def refresh(self) -> None:
+        """Show the finding as it is now, or why it is not to be seen yet."""
+        reason = self._why_not_yet()
+        self._note.value = words.status(reason) if reason else ""
+        if not reason:
+            self._show(shown(self._get()))
+
+    def _show(self, finding: dict[str, Any]) -> None:
+        # Made only when there is something to show: each widget brings its own module along.
+        if self._widget is None:
+            self._widget = FindingWidget(finding=finding)
+            self.children = (self._note, self._widget)
+        self._widget.finding = finding
+
+    @property
+    def headline(self) -> str:
+        """The finding in one sentence."""
+        return self._seen().headline
+
+    @property
+    def n(self) -> int:
+        """How many people it rests on."""
+        return self._seen().n
+
+    @property
+    def chart(self) -> Any:
+        """The chart, if the finding has one."""
+        return self._seen().chart
+
+    @property
+    def table(self) -> "pd.DataFrame":
+        """The numbers."""
+        return self._seen().table
+
+    def _seen(self) -> Finding:
+        if reason := self._why_not_yet():
+            raise NotYetError(reason)
+        return self._get()
+
+
+def shown(finding: Finding) -> dict[str, Any]:
+    """Return a finding as its widget takes it, drawn for wide and for narrow pages."""
+    return {**finding.public(), "svg": finding.svg(), "svg_narrow": finding.svg("narrow")}
+
+
+class RoundView(VBox):  # type: ignore[misc]  # ipywidgets has no types
+    """One round of an activity: the question, then the way to the group."""
+
+    def __init__(self, asked: Asked, changed: Nothing) -> None:
+        self.asked = asked
+        self._changed = changed
+        view, own = asked.view, asked.own
+        self.head = HTML(words.heading(view, asked.activity.solo))
+        self.question = activity_widget(view, answer=own["answer"], previous=own["previous"])
+        self.question.observe(self._answered, "answer")
+        self.gate = Button(description="Show me the group", button_style="primary")
+        self.gate.on_click(lambda _button: self.show_group())
+        self.why = HTML()
+        self.group = FindingView(self._finding, asked.why_not_yet)
+        self.talk = HTML()
+        super().__init__([self.head, self.question, self.gate, self.why, self.group, self.talk])
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Bring the question and the gate up to date."""
+        self.question.activity = self.asked.view
+        self.head.value = words.heading(self.asked.view, self.asked.activity.solo)
+        reason = self.asked.why_not_yet()
+        hidden = not self.asked.has_group or self.asked.is_shown
+        self.gate.disabled = bool(reason)
+        self.gate.layout.display = "none" if hidden else ""
+        self.why.value = "" if hidden or not reason else words.status(reason)
+
+    def show_group(self) -> None:
+        """Show the group beside the person's own answer, and what to think about."""
+        self.why.value = words.status("Working it out…")
+        try:
+            self.asked.show_group()
+        except NotYetError as reason:
+            self.why.value = words.status(str(reason))
+            return
+        self.group.refresh()
+        self.talk.value = words.questions("To think about", self.asked.activity.discussion)
+        self.refresh()
+        self._changed()
+
+    def _finding(self) -> Finding:
+        return self.asked.show_group()
+
+    def _answered(self, change: dict[str, Any]) -> None:
+        try:
+            self.asked.take(change["new"])
+        except RoomError as refused:
+            self.question.show_refused(refused.message, refused.field)
+            return
+        self.question.show_saved()
+        if self.asked.is_shown:
+            self.group.refresh()
+        self.refresh()
+        self._changed()
+
+
+class ActivityView(VBox):  # type: ignore[misc]  # ipywidgets has no types
+    """All rounds of an activity that a stage has; each appears when its turn comes."""
+
+    def __init__(self, series: Series) -> None:
+        self.series = series
+        self.rounds: list[RoundView] = []
+        super().__init__()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Add the rounds that have opened; bring all up to date."""
+        for view in self.rounds:
+            view.refresh()
+        opened = self.series.opened()
+        if len(opened) == len(self.rounds):
+            return
+        new = opened[len(self.rounds) :]
+        self.rounds += [RoundView(asked, self.refresh) for asked in new]
+        self.children = tuple(self.rounds)
+
+
+class ExhibitView(VBox):  # type: ignore[misc]  # ipywidgets has no types
+    """Something to look at, behind a button: drawing it takes a moment."""
+
+    def __init__(self, exhibit: Shown) -> None:
+        self.exhibit = exhibit
+        record = exhibit.exhibit
+        self.head = HTML(words.title(record.title, record.text if record.of is None else ""))
+        self.button = Button(description="Show it", button_style="primary")
+        self.button.on_click(lambda _button: self.show())
+        self.why = HTML()
+        self.finding = FindingView(exhibit.show, exhibit.why_not_yet)
+        self.text = HTML()
+        super().__init__([self.head, self.button, self.why, self.finding, self.text])
+        exhibit.me.on_saved(lambda _activity, _round: self.refresh())
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Open or close the button."""
+        reason = self.exhibit.why_not_yet()
+        self.button.disabled = bool(reason)
+        self.why.value = words.status(reason) if reason else ""
+
+    def show(self) -> None:
+        """Draw it."""
+        self.why.value = words.status("Drawing…")
+        self.finding.refresh()
+        record = self.exhibit.exhibit
+        self.text.value = words.block(words.paragraph(record.text)) if record.of else ""
+        self.button.description = "Show it again"
+        self.refresh()
+
+
+def follow(view: ActivityView) -> None:
+    """Keep an activity up to date that asks about the result of another."""
+    asked = view.series.rounds[0]
+    origins = (asked.activity.items_from, getattr(asked.activity, "columns_from", None))
+    sources = {origin.result_of for origin in origins if origin and origin.result_of}
+
+    def settle(activity: str, _round: int) -> None:
+        if activity in sources and not asked.has_answer:
+            asked.me.settle(asked.activity.id)
+            view.refresh()
+
+    if sources:
+        asked.me.on_saved(settle)
