@@ -209,80 +209,59 @@ def _make_file(path: Path) -> None:
 
 def _explain(error: Exception, path: Path) -> StoreError:
     text = str(getattr(error, "orig", None) or error).lower()
-    for sign, code, meaning, status in _FAULTS:
-        if sign in text:
-            return StoreError(code, meaning.format(path=path, folder=path.parent), status=status)
-    return StoreError("store", f"The store {path} failed: {text}. Nothing was changed; try again.")
+    for signs, code, meaning in _FAULTS:
+        if any(sign in text for sign in signs):
+            message = meaning.format(path=path, folder=path.parent)
+            return StoreError(code, message, status=507 if code == "disk_full" else 503)
+    reason = error.strerror if isinstance(error, OSError) else text
+    return StoreError(
+        "store",
+        f"The store {path} cannot be used: {reason}. Mend that, or give another place with "
+        "--store.",
+    )
 
 
+# What SQLite or the system says, in lower case; our name for it; what we say.
 _FAULTS = (
     (
-        "is full",
+        ("is full", "no space"),
         "disk_full",
         "The disk that holds {path} is full. Free some space, then send it again.",
-        507,
     ),
     (
-        "no space",
-        "disk_full",
-        "The disk that holds {path} is full. Free some space, then send it again.",
-        507,
-    ),
-    (
-        "locked",
+        ("locked",),
         "busy",
         "Another program keeps {path} locked. Close it, then send it again.",
-        503,
     ),
     (
-        "readonly",
+        ("readonly", "permission denied", "unable to open"),
         "read_only",
-        "{path} may not be written to. Give its owner the right to write to it and to "
+        "{path} may not be written to. Give yourself the right to write to it and to "
         "{folder}, or choose another place with --store.",
-        503,
     ),
     (
-        "permission denied",
-        "read_only",
-        "{path} may not be opened or written to. Give yourself the right to write to "
-        "{folder}, or choose another place with --store.",
-        503,
-    ),
-    (
-        "read-only",
+        ("read-only",),
         "read_only",
         "{folder} is on a disk that may only be read. Choose another place with --store.",
-        503,
     ),
     (
-        "is a directory",
+        ("is a directory",),
         "not_a_store",
         "{path} is a folder. Give the name of a file with --store, such as {path}/rooms.db.",
-        503,
     ),
     (
-        "unable to open",
-        "read_only",
-        "{path} cannot be opened. Check that {folder} exists and that you may write to it, "
-        "or choose another place with --store.",
-        503,
-    ),
-    (
-        "not a database",
+        ("not a database",),
         "not_a_store",
         "{path} is not a store of this kit. Choose another file with --store.",
-        503,
     ),
     (
-        "malformed",
+        ("malformed",),
         "damaged",
         "{path} is damaged. Stop the kit and put a backup in its place.",
-        503,
     ),
     (
-        "disk i/o",
-        "disk",
+        ("disk i/o",),
+        "disk_error",
         "The disk that holds {path} reports an error. Check the disk, then send it again.",
-        503,
     ),
 )

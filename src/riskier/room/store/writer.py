@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 from riskier.room.errors import RoomError, StoreError
 from riskier.room.records import AnswerRow
@@ -127,13 +127,13 @@ class Writer:
             if again and _passing(error):
                 self._together(jobs, again=False)
             elif len(jobs) > 1 and not isinstance(error, OperationalError):
-                # One of them breaks the transaction for all: find out which.
+                # One of them breaks the transaction for all: let the others through.
                 for job in jobs:
                     self._together([job], again=False)
             else:
-                fault = self._fault(error)
+                known = isinstance(error, SQLAlchemyError)
                 for job in jobs:
-                    job.future.set_exception(fault)
+                    job.future.set_exception(self._fault(error) if known else error)
             return
         self._done(changed)
         for job, outcome in zip(jobs, outcomes, strict=True):
