@@ -4,6 +4,7 @@ import json
 import math
 import re
 from collections import Counter
+from dataclasses import fields
 from typing import get_args
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from riskier.pack import load_pack
 from riskier.pack.agenda import RunSheet
 from riskier.pack.effort import seconds_for
+from riskier.pack.pack import Files
 from riskier.paths import pack_dir
 
 PACK = load_pack()
@@ -34,7 +36,7 @@ MINUTES = {
         "commitments": 15,
     },
 }
-TEXTS = sorted(pack_dir().glob("*.json"))
+TEXTS = [pack_dir() / f"{field.name}.json" for field in fields(Files) if field.name != "fit"]
 WORDS_A_SECOND = 2.5
 Z_80 = 1.2815515655446004
 
@@ -179,6 +181,34 @@ def test_made_up_numbers_are_called_illustrative():
     assert about["status"].startswith("Every number in this file is illustrative.")
     for scale in PACK.scales.likelihood:
         assert bool(scale.sources) != scale.made_for_kit
+
+
+def simulated(settings, start, months, step=0.01):
+    """Yield engagement and experience at the end of each month, by Euler's method."""
+    seen, joined, practice = start.understanding, start.engagement, start.experience
+    for tick in range(round(months / step)):
+        if tick % round(1 / step) == 0:
+            yield joined, practice
+        pull = seen ** settings["n"] / (seen ** settings["n"] + settings["theta"] ** settings["n"])
+        goal = settings["S"] + (1 - settings["S"]) * pull
+        if tick * step < settings["push_months"] - 1e-9:
+            goal = max(goal, settings["push_level"])
+        sight = settings["U0"] + (1 - settings["U0"]) * practice / (practice + settings["K"])
+        seen, joined, practice = (
+            seen + step * (sight - seen) / settings["tau_u"],
+            joined + step * (goal - joined) / settings["tau_e"],
+            practice + step * (joined - practice) / settings["tau_x"],
+        )
+    yield joined, practice
+
+
+def test_a_path_of_the_toy_model_is_what_its_equations_give():
+    model = PACK.cycle.model
+    for scenario in PACK.scenarios:
+        months = list(simulated(scenario.parameters, model.start, model.horizon_months))
+        for moment in scenario.path:
+            found = months[int(moment.month)]
+            assert found == pytest.approx((moment.engagement, moment.experience), abs=0.002)
 
 
 def test_a_path_of_the_toy_model_ends_where_its_summary_says():

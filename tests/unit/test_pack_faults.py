@@ -3,6 +3,7 @@
 import copy
 import json
 import shutil
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from riskier.pack import Fault, PackError, load_pack
+from riskier.pack.pack import Files
 from riskier.paths import pack_dir
 
-JSON_FILES = sorted(path.name for path in pack_dir().glob("*.json"))
+JSON_FILES = [f"{field.name}.json" for field in fields(Files) if field.name != "fit"]
 FILES = [*JSON_FILES, "fit.csv"]
 SOUND = {name: (pack_dir() / name).read_bytes() for name in FILES}
 DOCUMENTS = {name: json.loads(SOUND[name]) for name in JSON_FILES}
@@ -457,7 +459,7 @@ def loads_or_names(folder: Path, name: str, content: bytes) -> list[Fault]:
 
 
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(data=st.data())
 def test_a_pack_broken_anywhere_says_where(scratch, data):
@@ -477,7 +479,7 @@ def test_a_pack_broken_anywhere_says_where(scratch, data):
     loads_or_names(scratch, name, json.dumps(document).encode())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_bytes_changed_anywhere_never_crash(scratch, data):
     name = data.draw(st.sampled_from(FILES))
@@ -487,7 +489,7 @@ def test_bytes_changed_anywhere_never_crash(scratch, data):
     loads_or_names(scratch, name, bytes(content))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_an_unknown_key_is_refused_wherever_it_is(scratch, data):
     name = data.draw(st.sampled_from(JSON_FILES))

@@ -67,7 +67,6 @@ class Item(Record):
     scale: Scale | None = None
     unit: str | None = None
     bounds: Bounds | None = None
-    positive: bool = False
 
 
 class IdsByRunSheet(Record):

@@ -24,15 +24,12 @@ def statements(pack: Pack, ids: Iterable[str]) -> Iterator[Item]:
 
 
 def private_and_work(pack: Pack, ids: Iterable[str]) -> Iterator[Item]:
-    """Yield two items for each family of tools: private use, and use at work."""
+    """Yield two items for each family of tools: private use with examples, use at work."""
     for family in (pack.families[i] for i in ids):
-        for use, label in (("private", "In private life"), ("work", "At work")):
-            yield Item(
-                id=f"{family.id}.{use}",
-                label=label,
-                detail=f"For example {family.examples}",
-                group=family.label,
-            )
+        examples = f"For example {family.examples}"
+        private, work = f"{family.id}.private", f"{family.id}.work"
+        yield Item(id=private, label="In private life", detail=examples, group=family.label)
+        yield Item(id=work, label="At work", group=family.label)
 
 
 def reasons(pack: Pack, ids: Iterable[str]) -> Iterator[Item]:

@@ -73,7 +73,7 @@ def _of_text(activity: Text, asked: Round, items: list[View]) -> View:
 
 
 def _plain(record: Any) -> View:
-    plain: View = record.model_dump(mode="json", exclude_none=True, exclude={"positive"})
+    plain: View = record.model_dump(mode="json", exclude_none=True)
     return plain
 
 
