@@ -20,7 +20,10 @@ def pack() -> Pack:
     return load_pack()
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
+STORES = ["sqlite", "postgres"] if os.environ.get("TEST_DB_URL") else ["sqlite"]
+
+
+@pytest.fixture(params=STORES)
 def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield str(tmp_path / "rooms.db")

@@ -112,11 +112,18 @@ def test_the_last_answer_stays(store: Store, room: RoomRecord):
 
 
 def test_answers_by_person_and_by_key(store: Store, room: RoomRecord):
-    given = [answer_of("p1"), answer_of("p2"), answer_of("p1", number=2), answer_of("p2", None, "b")]
+    given = [
+        answer_of("p1"),
+        answer_of("p2"),
+        answer_of("p1", number=2),
+        answer_of("p2", None, "b"),
+    ]
     for row in given:
         store.put("ABC234", row, anything_goes).result()
     assert sorted(store.answers("ABC234")) == sorted(given)
-    assert sorted(store.answers("ABC234", [("a", 1), ("b", 1)])) == sorted([given[0], given[1], given[3]])
+    assert sorted(store.answers("ABC234", [("a", 1), ("b", 1)])) == sorted(
+        [given[0], given[1], given[3]]
+    )
     assert store.answers("ABC234", []) == []
     assert set(store.answers_of("ABC234", "p1", "a")) == {1, 2}
 
@@ -192,7 +199,9 @@ def test_two_stores_of_the_same_place_see_each_other(store: Store, room: RoomRec
 
 def test_deletion_counts_what_went_and_takes_only_that(store: Store, room: RoomRecord):
     store.add(replace(room, code="OTHER2"), ["p1"], [answer_of("p1")])
-    store.put("ABC234", answer_of("p1", {"texts": ["one", ""], "votes": []}), anything_goes).result()
+    store.put(
+        "ABC234", answer_of("p1", {"texts": ["one", ""], "votes": []}), anything_goes
+    ).result()
     store.put("ABC234", answer_of("p2"), anything_goes).result()
     receipt = store.delete("ABC234")
     assert (receipt.code, receipt.answers, receipt.texts) == ("ABC234", 2, 1)
