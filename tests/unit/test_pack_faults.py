@@ -278,6 +278,11 @@ def test_a_setting_out_of_its_limits(break_it):
         ),
         (
             "agenda.json",
+            lambda d: record(d, "steps", "pairs").update(shows="nope"),
+            "steps[pairs].shows",
+        ),
+        (
+            "agenda.json",
             lambda d: record(d, "activities", "flip")["items_from"].update(result_of="nope"),
             "activities[flip].items_from.result_of",
         ),
@@ -328,6 +333,11 @@ def test_quotes_that_never_end(folder):
     (folder / "fit.csv").write_bytes(SOUND["fit.csv"] + b'slido,recruit,1,"x\n')
     [fault] = faults_in(folder)
     assert fault.allowed.startswith("comma-separated values")
+
+
+def test_only_talk_keeps_something_on_show(break_it):
+    [fault] = break_it("agenda.json", lambda d: record(d, "steps", "plan").update(shows="loop"))
+    assert fault.allowed == "nothing: only a talk step keeps another on show"
 
 
 def test_minutes_that_do_not_add_up(break_it):

@@ -225,7 +225,8 @@ class Step(Record):
     """One line of a run sheet, with the facilitator's words.
 
     `minutes` lists the run sheets that the step is part of. At most one of `activity`
-    and `exhibit` is set; a step with neither is talk (or a break).
+    and `exhibit` is set; a step with neither is talk (or a break), and `shows` names the
+    activity or exhibit whose revealed finding stays on the screen meanwhile.
     """
 
     id: Id
@@ -234,6 +235,7 @@ class Step(Record):
     activity: Id | None = None
     round: int = 1
     exhibit: Id | None = None
+    shows: Id | None = None
     minutes: dict[RunSheet, Annotated[float, Field(gt=0)]] = Field(min_length=1)
     purpose: Words
     screen: Words

@@ -169,6 +169,7 @@ def _step_faults(draft: Draft, step: Step, unusable: set[str]) -> Iterator[Fault
         yield Fault(FILE, key, found, "an activity, an exhibit or neither, not both")
     if step.exhibit is not None and step.exhibit not in draft.named["exhibits"]:
         yield Fault(FILE, f"{key}.exhibit", shown(step.exhibit), "the id of an exhibit")
+    yield from _shows_faults(draft, step)
     if step.activity is None:
         return
     if step.activity not in draft.named["activities"]:
@@ -176,6 +177,16 @@ def _step_faults(draft: Draft, step: Step, unusable: set[str]) -> Iterator[Fault
     activity = draft.pack.activities.get(step.activity)
     if activity is not None:
         yield from _round_faults(draft, step, activity, usable=activity.id not in unusable)
+
+
+def _shows_faults(draft: Draft, step: Step) -> Iterator[Fault]:
+    if step.shows is None:
+        return
+    key = f"steps[{step.id}].shows"
+    if step.activity or step.exhibit:
+        yield Fault(FILE, key, shown(step.shows), "nothing: only a talk step keeps another on show")
+    if step.shows not in draft.named["activities"] and step.shows not in draft.named["exhibits"]:
+        yield Fault(FILE, key, shown(step.shows), "the id of an activity or an exhibit")
 
 
 def _round_faults(draft: Draft, step: Step, activity: Activity, *, usable: bool) -> Iterator[Fault]:
