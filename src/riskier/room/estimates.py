@@ -93,7 +93,7 @@ def _in_order(given: Parts) -> Iterator[tuple[str, str]]:
 
 def number(value: float) -> str:
     """Return a number as a person would write it: 1,000 or 0.25."""
-    return f"{value:,.10g}"
+    return f"{value:,.15g}"
 
 
 _NAMES = {

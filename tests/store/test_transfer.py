@@ -1,0 +1,182 @@
+"""A room as a file: what leaves, what comes back, what is refused."""
+
+import copy
+import json
+
+import pytest
+
+from riskier.room import RoomError, Rooms
+from tests.store.conftest import Group
+
+ASKED = [("gut-check", 1), ("barriers", 1), ("translate", 1), ("translate", 2), ("plan", 1)]
+
+
+@pytest.fixture
+def full(group: Group) -> Group:
+    """A room that answered some of everything, and hid one text."""
+    rooms, code = group.rooms, group.code
+    group.join(6)
+    barriers = [item["id"] for item in rooms.view(code, "barriers")["items"]]
+    group.ask("gut-check")
+    for who in range(6):
+        group.say(who, {"ratings": {"side": who - 3, "sure": 50 + 10 * (who % 6)}})
+    group.reveal()
+    group.ask("barriers")
+    for who in range(5):
+        group.say(who, {"selected": barriers[: who % 3]})
+    group.ask("translate")
+    for who in range(6):
+        group.say(who, {"texts": [f"text {who}"]})
+    rooms.move(code, phase="closed")
+    hidden = next(t["id"] for t in rooms.texts(code, "translate") if t["text"] == "text 5")
+    rooms.move(code, hide=hidden)
+    group.ask("translate", 2)
+    for who in range(3):
+        choices = rooms.own(code, group.people[who])["candidates"]
+        group.say(who, {"votes": [choices[0]["id"]]})
+    group.ask("plan")
+    group.say(0, {"cue": "when I feel watched", "act": "breathe", "tell": ""})
+    rooms.move(code, phase="closed")
+    return group
+
+
+def said(rooms: Rooms, code: str, key: tuple[str, int]) -> list[str]:
+    """Return what people said, comparable between rooms."""
+    return sorted(
+        json.dumps(person, sort_keys=True, default=str) for person in _bodies(rooms, code, key)
+    )
+
+
+def _bodies(rooms, code, key):
+    for person in rooms.people(code, [key]):
+        yield {name: value for name, value in person[key].items() if name != "votes"}
+
+
+def test_what_leaves_comes_back(full: Group):
+    rooms = full.rooms
+    exported = json.loads(json.dumps(rooms.export(full.code)))
+    loaded = rooms.load(exported, key="a new key")
+    assert loaded != full.code
+    assert rooms.key_opens(loaded, "a new key")
+    for key in ASKED[:4]:
+        assert said(rooms, loaded, key) == said(rooms, full.code, key)
+    texts = [
+        sorted((t["text"], t["hidden"], t["votes"]) for t in rooms.texts(code, "translate"))
+        for code in (full.code, loaded)
+    ]
+    assert texts[0] == texts[1]
+    before, after = rooms.get(full.code), rooms.get(loaded)
+    assert (before.joined, before.settings, before.step) == (
+        after.joined,
+        after.settings,
+        after.step,
+    )
+    for activity, number in ASKED:
+        assert rooms.phase(loaded, activity, number) == rooms.phase(full.code, activity, number)
+    again = rooms.export(loaded)
+    assert again["people"] != exported["people"] or again["hidden"] != exported["hidden"]
+
+
+def test_a_file_leads_to_nobody(full: Group):
+    record = full.rooms.store.room(full.code)
+    text = json.dumps(full.rooms.export(full.code))
+    for secret in (*full.people, record.salt, record.key_hash, full.code):
+        assert secret not in text
+    assert "watched" not in text, "plans are private"
+    for person in full.rooms.export(full.code)["people"]:
+        writes = [key for key in person["answers"] if key.startswith("translate")]
+        assert not writes or len(person["answers"]) == 1, "a text stands alone"
+
+
+def test_the_order_in_a_file_is_made_afresh(full: Group):
+    orders = {json.dumps(full.rooms.export(full.code)["people"]) for _ in range(5)}
+    assert len(orders) > 1
+
+
+def test_what_is_still_open_stays_out(full: Group):
+    full.ask("gut-check", 2)
+    full.say(0, {"ratings": {"side": 0}})
+    keys = {key for person in full.rooms.export(full.code)["people"] for key in person["answers"]}
+    assert "gut-check/2" not in keys
+    assert (
+        full.rooms.phase(full.rooms.load(full.rooms.export(full.code)), "gut-check", 2) == "waiting"
+    )
+
+
+def test_a_file_by_hand_needs_little(rooms: Rooms):
+    answers = {"gut-check/1": {"ratings": {"side": 2}}, "stop/1": {"texts": ["a"]}}
+    code = rooms.load(
+        {
+            "format": "riskier-room",
+            "version": 1,
+            "synthetic": True,
+            "pack": {"id": rooms.pack.id},
+            "room": {"run_sheet": "45", "topic": "AI"},
+            "phases": {"gut-check/1": "revealed", "exhibit/loop": "revealed"},
+            "people": [{"answers": answers}],
+        }
+    )
+    assert rooms.get(code).synthetic
+    assert rooms.state(code)["synthetic"]
+    assert rooms.texts(code, "stop")[0]["text"] == "a"
+    assert rooms.phase(code, "loop") == "revealed"
+
+
+FAULTS = [
+    (lambda f: f.update(version=2), "newer_file", "pip install --upgrade riskier"),
+    (lambda f: f.update(version="1"), "bad_file", "was given"),
+    (lambda f: f.update(format="x"), "bad_file", "not a room written by"),
+    (lambda f: f["pack"].update(id="other"), "other_pack", "“other”"),
+    (lambda f: f.pop("people"), "bad_file", "“people” is missing"),
+    (lambda f: f.update(extra=1), "bad_file", "not known here"),
+    (lambda f: f["room"].update(kind="solo"), "bad_file", "resume code"),
+    (lambda f: f["room"].update(run_sheet="60"), "bad_file", "no run sheet “60”"),
+    (lambda f: f["room"].update(step="nowhere"), "bad_file", "no step “nowhere”"),
+    (lambda f: f["room"].update(k_min=0), "bad_file", "greater than or equal to 1"),
+    (lambda f: f["room"].update(topic="x" * 500), "bad_file", "at most 120"),
+    (lambda f: f["phases"].update({"nothing/1": "open"}), "bad_file", "no activity “nothing”"),
+    (lambda f: f["phases"].update({"gut-check/7": "open"}), "bad_file", "no round 7"),
+    (lambda f: f["phases"].update({"gut-check/1": "ajar"}), "bad_file", "“ajar”"),
+    (lambda f: f["chosen"].update(estimates={"items": ["nothing"]}), "bad_file", "nothing"),
+    (lambda f: f["hidden"].append("0000"), "bad_file", "“0000” is not in the file"),
+    (
+        lambda f: f["people"].append({"answers": {"gut-check/1": {"ratings": {"side": 9}}}}),
+        "bad_file",
+        "9 is not on this scale",
+    ),
+    (lambda f: f["people"].append({"answers": {"plan/2": {}}}), "bad_file", "no round 2"),
+    (
+        lambda f: f["people"].append({"answers": {"translate/2": {"votes": ["0000"]}}}),
+        "bad_file",
+        "“0000” is not part of this",
+    ),
+    (lambda f: f["people"].append(_first_text(f)), "bad_file", "is there twice"),
+    (
+        lambda f: _first_text(f)["texts"].update({"translate/1": []}),
+        "bad_file",
+        "one id for each text",
+    ),
+    (lambda f: f["people"].append("somebody"), "bad_file", "“somebody” was given"),
+]
+
+
+def _first_text(file: dict) -> dict:
+    return next(person for person in file["people"] if "translate/1" in person.get("texts", {}))
+
+
+@pytest.mark.parametrize(("spoil", "code", "words"), FAULTS)
+def test_a_spoilt_file_is_refused_whole(full: Group, spoil, code, words):
+    file = copy.deepcopy(full.rooms.export(full.code))
+    spoil(file)
+    before = full.rooms.all()
+    with pytest.raises(RoomError, match=words) as caught:
+        full.rooms.load(file)
+    assert (caught.value.code, caught.value.status) == (code, 422)
+    assert full.rooms.all() == before
+
+
+@pytest.mark.parametrize("data", [None, [], "x", 5, {}, {"format": "riskier-room"}])
+def test_what_is_no_room_is_refused(rooms: Rooms, data):
+    with pytest.raises(RoomError):
+        rooms.load(data)
+    assert rooms.all() == []
