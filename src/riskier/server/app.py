@@ -16,6 +16,7 @@ from tornado.httpserver import HTTPServer
 from voila.app import Voila
 
 from riskier import paths
+from riskier.kernels.settings import kernel_settings, start_zygote, stop_zygote
 from riskier.pack import Pack
 from riskier.room import Rooms
 from riskier.server import api, pages
@@ -54,7 +55,7 @@ class KitApplication(Voila):
         """Set what is not for a command line to choose."""
         self.port_retries = 0
         self.open_browser = False
-        self.log_level = logging.WARNING
+        self.log_level = logging.ERROR
         self.root_dir = str(paths.notebooks_dir())
 
     def init_settings(self) -> dict[str, Any]:
@@ -110,6 +111,7 @@ class KitApplication(Voila):
 
         self.ioloop = tornado.ioloop.IOLoop.current()
         self.ioloop.add_callback(self.on_ready)
+        start_zygote()
         try:
             self.ioloop.start()
         except KeyboardInterrupt:
@@ -123,6 +125,7 @@ class KitApplication(Voila):
         self.kit.hub.close()
         self.kit.findings.close()
         super().stop()
+        stop_zygote()
 
 
 def _port_message(ip: str, port: int, error: OSError) -> str:
@@ -144,33 +147,24 @@ def _log_without_addresses(handler: Any) -> None:
 
 def voila_config() -> dict[str, Any]:
     """Return the settings that Voilà reads from its configuration."""
-    return {
-        "VoilaConfiguration": {
-            "template": "riskier",
-            "theme": "light",
-            "show_tracebacks": False,
-            "strip_sources": True,
-            "http_header_envs": [ROOM_HEADER, SOLO_HEADER],
-            "allow_template_override": "NO",
-            "allow_theme_override": "NO",
-            "file_allowlist": [],
-            "extension_allowlist": [
-                "@jupyter-widgets/jupyterlab-manager",
-                "@voila-dashboards/widgets-manager8",
-                "anywidget",
-            ],
-        },
-        "MappingKernelManager": {
-            "cull_idle_timeout": 1800,
-            "cull_interval": 60,
-            "cull_connected": False,
-        },
-        "VoilaKernelManager": {
-            "cull_idle_timeout": 1800,
-            "cull_interval": 60,
-            "cull_connected": False,
-        },
+    pages = {
+        "template": "riskier",
+        "theme": "light",
+        "show_tracebacks": False,
+        "strip_sources": True,
+        "http_header_envs": [ROOM_HEADER, SOLO_HEADER],
+        "allow_template_override": "NO",
+        "allow_theme_override": "NO",
+        "file_allowlist": [],
+        "extension_allowlist": [
+            "@jupyter-widgets/jupyterlab-manager",
+            "@voila-dashboards/widgets-manager8",
+            "anywidget",
+        ],
     }
+    kernels = kernel_settings()
+    pages |= kernels.pop("VoilaConfiguration")
+    return {"VoilaConfiguration": pages, **kernels}
 
 
 _OURS: list[tuple[str, Any]] = [

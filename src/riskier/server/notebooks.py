@@ -7,9 +7,10 @@ from tornado.web import HTTPError
 from voila.tornado.handler import TornadoVoilaHandler
 
 from riskier import paths
+from riskier.kernels.manager import KernelsFullError
 from riskier.room import RoomError
 from riskier.server.kit import Kit
-from riskier.server.pages import error_page
+from riskier.server.pages import error_page, render
 from riskier.server.session import FACILITATOR_COOKIE, SOLO_COOKIE, keep_cookie
 
 FACILITATOR_PAGES = frozenset({"facilitator.ipynb", "screen.ipynb"})
@@ -63,8 +64,15 @@ class NotebookHandler(TornadoVoilaHandler):
         await super().get(path)
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
-        """Show the kit's own error page."""
+        """Show the kit's own error page; when all kernels are taken, one that waits."""
         self.set_header("Content-Type", "text/html; charset=utf-8")
+        error = kwargs.get("exc_info", (None, None, None))[1]
+        if isinstance(error, KernelsFullError):
+            self.set_header("Retry-After", str(error.retry_after_seconds))
+            self.set_header("Refresh", str(error.retry_after_seconds))
+            seconds = error.retry_after_seconds
+            self.finish(render(self.kit, "busy.html", seconds=seconds))
+            return
         self.finish(error_page(self.kit, status_code))
 
     def _facilitated_room(self) -> str | None:
