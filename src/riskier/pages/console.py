@@ -19,7 +19,7 @@ Json = dict[str, Any]
 Phase = Literal["open", "closed", "revealed"]
 
 RUN_SHEETS = {"45": "45 minutes", "90": "90 minutes", "180": "180 minutes"}
-_DONE = {"open": "Open now", "closed": "closed", "revealed": "done"}
+_DONE = {"open": "Open now", "closed": "Closed", "revealed": "Done"}
 
 
 class _Command(BaseModel):

@@ -48,7 +48,7 @@ class Desk:
             return
         self._looked = version
         finding = self.console.finding()
-        self.widget.set_trait("finding", None if finding is None else shown(finding))
+        self.widget.set_trait("finding", None if finding is None else shown(finding, narrow=False))
 
 
 def console() -> ConsoleWidget:

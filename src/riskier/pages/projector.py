@@ -38,7 +38,7 @@ class Screen:
     def _payload(self, about: str, number: int) -> dict[str, Any]:
         finding = self.projection.finding(about, number)
         people = "1 person" if finding.n == 1 else f"{finding.n} people"
-        return shown(finding) | {"people": people}
+        return shown(finding, narrow=False) | {"people": people}
 
 
 def screen() -> ScreenWidget:

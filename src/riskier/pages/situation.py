@@ -12,6 +12,30 @@ _PHASES = {
     "closed": "Closed. Nobody sees a result yet.",
     "revealed": "Revealed. Everybody sees the result.",
 }
+_BEFORE: Json = {
+    "say": [],
+    "do": [
+        "Open the screen page and put it on the projector.",
+        "Choose the run sheet in the settings: it is fixed once somebody has answered.",
+        "Let people join. Late-comers can join at any time.",
+        "Press Begin.",
+    ],
+    "works_when": "The number of people who joined comes close to the number in the room.",
+    "if_short": "Begin. People join while you talk.",
+    "if_stuck": "Read the address and the code aloud; the code works on any phone or laptop.",
+    "output": "",
+}
+_FAREWELL: Json = {
+    "say": [],
+    "do": [
+        "Export the answers if you promised to keep them.",
+        "Delete the room if you promised that nothing stays.",
+    ],
+    "works_when": "",
+    "if_short": "",
+    "if_stuck": "",
+    "output": "",
+}
 
 
 class Situation:
@@ -39,7 +63,7 @@ class Situation:
             "timer_ends_at": state["timer"]["ends_at"] if state["timer"] else None,
             "server_time": state["server_time"],
             "minutes": self.minutes,
-            "script": state["step_words"],
+            "script": self.script,
             "actions": self.actions(),
             "can_have_finding": self._has_finding,
             "no_look": self.why_no_look,
@@ -72,7 +96,10 @@ class Situation:
             return "Nobody can answer any more."
         if self.exhibit is not None:
             return "Shown to everybody." if self.phase == "revealed" else "Not shown yet."
-        return "Nothing to answer here: talk." if self.activity is None else _PHASES[self.phase]
+        if self.activity is not None:
+            return _PHASES[self.phase]
+        begun = self.state["progress"]["index"] > 0
+        return "Nothing to answer here: talk." if begun else "The screen shows how to join."
 
     @property
     def answered_words(self) -> str:
@@ -91,6 +118,12 @@ class Situation:
             return 2.0
         minutes = self.pack.step(self.state["step"]).minutes
         return float(minutes.get(self.state["run_sheet"], 2))
+
+    @property
+    def script(self) -> Json:
+        """What to say and do."""
+        words: Json | None = self.state["step_words"]
+        return words or (_FAREWELL if self.ended else _BEFORE)
 
     @property
     def why_no_look(self) -> str:

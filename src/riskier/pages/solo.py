@@ -110,16 +110,19 @@ class Asked:
         """Say what to do before the group is shown; nothing when it can be."""
         return "" if self.has_answer else "Answer first. Then you can see the group."
 
-    def show_group(self) -> Finding:
-        """Return the finding, and let it be seen from now on.
+    def show_group(self) -> None:
+        """Let the group be seen from now on.
 
         Raises:
             NotYetError: there is no answer yet.
 
         """
-        if not self.has_answer:
-            raise NotYetError(self.why_not_yet())
+        if reason := self.why_not_yet():
+            raise NotYetError(reason)
         self.is_shown = True
+
+    def finding(self) -> Finding:
+        """Return what the group's answers say, with the person's own beside them."""
         return self.me.finding(self.activity.id, self.number)
 
 
@@ -179,13 +182,6 @@ class Shown:
             return ""
         return f"Answer “{self.me.pack.activity(before).title}” first. Then this opens."
 
-    def show(self) -> Finding:
-        """Return what the exhibit shows.
-
-        Raises:
-            NotYetError: the activity that it answers has no answer yet.
-
-        """
-        if words := self.why_not_yet():
-            raise NotYetError(words)
+    def finding(self) -> Finding:
+        """Return what the exhibit shows."""
         return self.me.finding(self.exhibit.id)

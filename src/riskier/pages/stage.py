@@ -105,9 +105,9 @@ class StagePage:
             return (lambda: who.finding(about, number)), (lambda: who.phase_words(about, number))
         if about in self.rooms.pack.exhibits:
             exhibit = Shown(who, about)
-            return exhibit.show, exhibit.why_not_yet
+            return exhibit.finding, exhibit.why_not_yet
         asked = Asked(who, about, number)
-        return asked.show_group, asked.why_not_yet
+        return asked.finding, asked.why_not_yet
 
     def _check(self, about: str) -> None:
         pack = self.rooms.pack

@@ -1,5 +1,6 @@
 """What a stage page shows to a person alone: questions, the group, exhibits, a recap."""
 
+import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 
 Nothing = Callable[[], None]
+_log = logging.getLogger(__name__)
 
 
 class FindingView(VBox):  # type: ignore[misc]  # ipywidgets has no types
@@ -34,10 +36,19 @@ class FindingView(VBox):  # type: ignore[misc]  # ipywidgets has no types
 
     def refresh(self) -> None:
         """Show the finding as it is now, or why it is not to be seen yet."""
-        reason = self._why_not_yet()
-        self._note.value = words.status(reason) if reason else ""
-        if not reason:
+        note = self._why_not_yet()
+        if not note:
+            note = self._draw()
+        self._note.value = words.status(note) if note else ""
+
+    def _draw(self) -> str:
+        try:
             self._show(shown(self._get()))
+        except Exception:
+            # Whatever is wrong with a chart, the page round it goes on.
+            _log.exception("A finding could not be drawn.")
+            return "This could not be drawn. The answers are safe."
+        return ""
 
     def _show(self, finding: dict[str, Any]) -> None:
         # Made only when there is something to show: each widget brings its own module along.
@@ -72,9 +83,10 @@ class FindingView(VBox):  # type: ignore[misc]  # ipywidgets has no types
         return self._get()
 
 
-def shown(finding: Finding) -> dict[str, Any]:
-    """Return a finding as its widget takes it, drawn for wide and for narrow pages."""
-    return {**finding.public(), "svg": finding.svg(), "svg_narrow": finding.svg("narrow")}
+def shown(finding: Finding, *, narrow: bool = True) -> dict[str, Any]:
+    """Return a finding as its widget takes it; `narrow` adds the drawing for phones."""
+    both = {"svg_narrow": finding.svg("narrow")} if narrow else {}
+    return {**finding.public(), "svg": finding.svg(), **both}
 
 
 class RoundView(VBox):  # type: ignore[misc]  # ipywidgets has no types
@@ -90,7 +102,7 @@ class RoundView(VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.gate = Button(description="Show me the group", button_style="primary")
         self.gate.on_click(lambda _button: self.show_group())
         self.why = HTML()
-        self.group = FindingView(self._finding, asked.why_not_yet)
+        self.group = FindingView(asked.finding, asked.why_not_yet)
         self.talk = HTML()
         super().__init__([self.head, self.question, self.gate, self.why, self.group, self.talk])
         self.refresh()
@@ -98,6 +110,7 @@ class RoundView(VBox):  # type: ignore[misc]  # ipywidgets has no types
     def refresh(self) -> None:
         """Bring the question and the gate up to date."""
         self.question.activity = self.asked.view
+        self.question.set_trait("previous", self.asked.own["previous"])
         self.head.value = words.heading(self.asked.view, self.asked.activity.solo)
         reason = self.asked.why_not_yet()
         hidden = not self.asked.has_group or self.asked.is_shown
@@ -117,9 +130,6 @@ class RoundView(VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.talk.value = words.questions("To think about", self.asked.activity.discussion)
         self.refresh()
         self._changed()
-
-    def _finding(self) -> Finding:
-        return self.asked.show_group()
 
     def _answered(self, change: dict[str, Any]) -> None:
         try:
@@ -165,7 +175,7 @@ class ExhibitView(VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.button = Button(description="Show it", button_style="primary")
         self.button.on_click(lambda _button: self.show())
         self.why = HTML()
-        self.finding = FindingView(exhibit.show, exhibit.why_not_yet)
+        self.finding = FindingView(exhibit.finding, exhibit.why_not_yet)
         self.text = HTML()
         super().__init__([self.head, self.button, self.why, self.finding, self.text])
         exhibit.me.on_saved(lambda _activity, _round: self.refresh())

@@ -93,7 +93,7 @@ function render({ model, el: root }) {
   /** @type {Panel[]} */
   const panels = [bar, actions, step, look, texts, agenda, tools];
 
-  const now = el("div", { class: "rk-desk-now" }, actions.node, status, step.node, look.node, texts.node);
+  const now = el("div", { class: "rk-desk-now" }, actions.node, status, look.node, texts.node, step.node);
   const whole = el(
     "div",
     { class: "rk-console" },

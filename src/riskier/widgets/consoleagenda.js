@@ -131,7 +131,7 @@ function agendaLines(agenda, current, start, send) {
   return agenda.map((line, index) => {
     const heading = line.stage === stage ? null : words("p", line.stage_title, "rk-agenda-stage");
     stage = line.stage;
-    const at = start ? clockAt(start, starts[index]) : `${Math.round(starts[index])}′`;
+    const at = clockAt(start || "00:00", starts[index]).replace(start ? "" : /^0/, "");
     const jump = button(line.title, () => send("jump", { step: line.step }), { quiet: true });
     jump.dataset.step = line.step;
     return el(
@@ -143,7 +143,8 @@ function agendaLines(agenda, current, start, send) {
         { class: "rk-agenda-line" },
         el("span", { class: "rk-at", text: at }),
         jump,
-        el("span", { class: "rk-small", text: [`${line.minutes} min`, line.state].filter(Boolean).join(" · ") }),
+        el("span", { class: "rk-minutes", text: `${line.minutes} min` }),
+        line.state ? el("span", { class: "rk-state", text: line.state }) : null,
       ),
     );
   });

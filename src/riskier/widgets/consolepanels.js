@@ -41,7 +41,7 @@ export function barPanel({ model, send }) {
   const node = el(
     "section",
     { class: "rk-bar", "aria-label": "Room" },
-    el("div", { class: "rk-bar-room" }, el("span", { class: "rk-small", text: "Room" }), code, address),
+    el("div", { class: "rk-bar-room" }, el("p", {}, el("span", { class: "rk-small", text: "Room " }), code), address),
     el("div", { class: "rk-bar-people" }, el("p", {}, joined, " joined"), el("p", {}, answered), done),
     timer.node,
     el(
@@ -72,8 +72,8 @@ export function barPanel({ model, send }) {
  */
 function timerPanel(model, send) {
   const left = el("strong", { class: "rk-timer", role: "timer" });
-  const minutes = el("input", { type: "number", min: 1, max: 60, step: 1, inputmode: "numeric", "aria-label": "Minutes" });
-  const start = button("Start timer", () => send("timer", { seconds: 60 * Number(minutes.value) }));
+  const minutes = el("input", { type: "number", min: 1, max: 60, step: 1, inputmode: "numeric", class: "rk-minutes-input" });
+  const start = button("Start timer", () => send("timer", { seconds: 60 * Number(minutes.value) }), { quiet: true });
   const add = (/** @type {number} */ more) => send("timer", { add: more });
   const running = el(
     "div",
@@ -82,7 +82,7 @@ function timerPanel(model, send) {
     button("+5 min", () => add(300), { quiet: true }),
     button("Clear", () => send("timer", { seconds: null }), { quiet: true, label: "Clear the timer" }),
   );
-  const idle = el("div", { class: "rk-row" }, minutes, start);
+  const idle = el("div", { class: "rk-row" }, el("label", { class: "rk-row" }, minutes, " min"), start);
   const node = el("div", { class: "rk-bar-timer", role: "group", "aria-label": "Timer" }, left, idle, running);
   let suggested = 0;
   let offset = 0;
@@ -161,20 +161,20 @@ export function stepPanel({ model }) {
     const script = model.get("here").script;
     if (JSON.stringify(script) === shown) return;
     shown = JSON.stringify(script);
-    node.replaceChildren(...(script ? parts(script) : []));
+    node.replaceChildren(...(script ? scriptParts(script) : []));
   };
   return { node, update };
 }
 
 /**
  * @param {any} script
- * @returns {Node[]}
+ * @returns {(Node | string)[]}
  */
 function scriptParts(script) {
   const list = (/** @type {string[]} */ lines) => el("ul", {}, ...lines.map((line) => words("li", line)));
   const say = script.say.map((/** @type {string} */ line) => words("p", line));
   return [
-    el("section", { class: "rk-say", "aria-label": "Say" }, el("h3", { text: "Say" }), ...say),
+    say.length ? el("section", { class: "rk-say", "aria-label": "Say" }, el("h3", { text: "Say" }), ...say) : "",
     el("section", { class: "rk-do", "aria-label": "Do" }, el("h3", { text: "Do" }), list(script.do)),
     el(
       "dl",
@@ -182,6 +182,7 @@ function scriptParts(script) {
       ...hintPair("You know it worked when", script.works_when),
       ...hintPair("If time is short", script.if_short),
       ...hintPair("If the room is stuck", script.if_stuck),
+      ...hintPair("On the screen", script.screen),
       ...hintPair("What comes of it", script.output),
     ),
   ];

@@ -13,16 +13,13 @@ import { button, el, field, words } from "./controls.js";
 export function lookPanel({ model, send }) {
   const look = button("Look at the result privately", () => send("look"), { quiet: true });
   const hide = button("Put it away", () => send("unlook"), { quiet: true });
-  const why = el("span", { class: "rk-why" });
   const body = el("div", { class: "rk-look-body" });
-  const node = el("section", { class: "rk-look", "aria-label": "Private look" }, el("div", { class: "rk-row" }, look, hide, why), body);
+  const node = el("section", { class: "rk-look", "aria-label": "Private look" }, el("div", { class: "rk-row" }, look, hide), body);
   let shown = "";
   const update = () => {
     const here = model.get("here");
     const finding = model.get("finding");
-    node.hidden = !here.can_have_finding;
-    look.setAttribute("aria-disabled", String(Boolean(here.no_look)));
-    why.textContent = here.no_look ?? "";
+    node.hidden = !here.can_have_finding || Boolean(here.no_look);
     hide.hidden = !finding;
     if (JSON.stringify(finding) === shown) return;
     shown = JSON.stringify(finding);

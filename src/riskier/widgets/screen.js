@@ -5,6 +5,7 @@ import { el } from "./controls.js";
 import { VIEWS } from "./screenviews.js";
 
 const SMALLEST = 0.72; // of the screen's own base size; below this, leave out rather than shrink
+const WORDS_SHARE = 0.36; // of the height, at most, for the words above a chart
 const TOOLS_MS = 3_000;
 
 /**
@@ -12,40 +13,71 @@ const TOOLS_MS = 3_000;
  * @param {HTMLElement} stage
  */
 function fit(stage) {
-  const over = () => stage.scrollHeight > stage.clientHeight + 1 || stage.scrollWidth > stage.clientWidth + 1;
+  const finding = stage.querySelector(".rk-s-finding");
+  if (finding) placeChart(stage, finding);
+  else shrink(stage, () => isOver(stage));
+  dropCards(stage);
+}
+
+/**
+ * @param {HTMLElement} stage
+ * @returns {boolean}
+ */
+function isOver(stage) {
+  return stage.scrollHeight > stage.clientHeight + 1 || stage.scrollWidth > stage.clientWidth + 1;
+}
+
+/**
+ * @param {HTMLElement} stage
+ * @param {() => boolean} tooLarge
+ */
+function shrink(stage, tooLarge) {
   let size = 1;
   stage.style.fontSize = "1em";
-  while (over() && size > SMALLEST) {
+  while (tooLarge() && size > SMALLEST) {
     size -= 0.04;
     stage.style.fontSize = `${size}em`;
   }
+}
+
+/**
+ * The chart beside its words or below them: whichever draws it larger.
+ * @param {HTMLElement} stage
+ * @param {Element} finding
+ */
+function placeChart(stage, finding) {
+  const image = /** @type {HTMLImageElement | null} */ (finding.querySelector(".rk-s-chart img"));
+  const text = /** @type {HTMLElement} */ (finding.querySelector(".rk-s-words"));
+  const scale = (/** @type {boolean} */ beside) => {
+    finding.classList.toggle("rk-s-beside", beside);
+    // Words above a chart leave it most of the height; beside it they may use all of it.
+    const most = stage.clientHeight * (beside || !image ? 1 : WORDS_SHARE);
+    shrink(stage, () => text.scrollHeight > most || text.scrollHeight > text.clientHeight + 1);
+    if (!image?.naturalWidth) return 0;
+    return Math.min(image.clientWidth / image.naturalWidth, image.clientHeight / image.naturalHeight);
+  };
+  const beside = scale(true);
+  if (!image || scale(false) >= beside) scale(false);
+  else scale(true);
+}
+
+/**
+ * Of more cards than fit, show the first and say how many more there are.
+ * @param {HTMLElement} stage
+ */
+function dropCards(stage) {
   const cards = stage.querySelector(".rk-s-cards");
   if (!cards) return;
-  const all = [...cards.children];
+  const all = [...cards.querySelectorAll("li:not(.rk-s-more)")];
   const more = el("li", { class: "rk-s-more" });
   let left = all.length;
+  const over = () => cards.scrollHeight > cards.clientHeight + 1;
   while (over() && left > 1) {
     left -= 1;
     all[left].remove();
     more.textContent = `and ${all.length - left} more`;
     cards.append(more);
   }
-}
-
-/**
- * A tall chart stands beside its headline, a wide one below it.
- * @param {HTMLElement} stage
- */
-function place(stage) {
-  const image = /** @type {HTMLImageElement | null} */ (stage.querySelector(".rk-s-chart img"));
-  if (!image) return;
-  const set = () => {
-    const tall = image.naturalWidth > 0 && image.naturalWidth / image.naturalHeight < 1.55;
-    image.closest(".rk-s-finding")?.classList.toggle("rk-s-beside", tall);
-    fit(stage);
-  };
-  if (image.complete) set();
-  else image.addEventListener("load", set, { once: true });
 }
 
 /**
@@ -129,7 +161,8 @@ function render({ model, el: root }) {
     stage.dataset.view = here.view;
     stage.replaceChildren(VIEWS[here.view](here, finding));
     fit(stage);
-    place(stage);
+    // A picture has no size before it is read.
+    stage.querySelector("img")?.addEventListener("load", () => fit(stage), { once: true });
   };
   const resized = new ResizeObserver(() => fit(stage));
   const ticking = setInterval(() => line.tick(model.get("here"), offset), 500);
