@@ -26,6 +26,7 @@ export class Page {
   show(screen, { moveFocus }) {
     const isElsewhere = isTyping() && !part("main").contains(document.activeElement);
     part("join").hidden = true;
+    part("status").textContent = "";
     this.heading.textContent = screen.heading;
     document.title = `${screen.heading} – ${this.workshop}`;
     part("words").replaceChildren(...screen.nodes.filter(Boolean));

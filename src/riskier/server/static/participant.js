@@ -157,6 +157,7 @@ class Room {
   #end() {
     this.follower.stop();
     this.page.line(true);
+    this.question?.close();
     const [plan, unsent] = [this.keep.get("plan"), this.outbox.entries().length];
     const onForget = () => this.#forget();
     this.#screen("end", endScreen({ plan, unsent, onForget, base: this.base }));
