@@ -82,6 +82,48 @@ CASES: dict[str, Case] = {
             "saved": SAVED,
         },
     ),
+    "rank-new": ("rank", {"activity": samples.TASKS}),
+    "rank-top": (
+        "rank",
+        {"activity": samples.TASKS, "answer": {"order": ["three", "one", "five"]}},
+    ),
+    "rank-loop": (
+        "rank",
+        {"activity": samples.LOOP, "answer": {"order": ["two", "three"]}, "saved": SAVED},
+    ),
+    "sort-cases": (
+        "sort",
+        {"activity": samples.CASES_TO_SORT, "answer": {"placed": {"nypd": "engaging-harmed"}}},
+    ),
+    "sort-many": ("sort", {"activity": samples.TOOL_FIT, "answer": {"placed": {"one": "peers"}}}),
+    "text-write": (
+        "text",
+        {
+            "activity": samples.TRANSLATE,
+            "answer": {"texts": ["Nothing matches"], "votes": []},
+            "draft": {"texts": ["Nothing matches", "This is far too long. " * 5]},
+        },
+    ),
+    "text-vote": (
+        "text",
+        {
+            "activity": samples.VOTE,
+            "answer": {"texts": [], "votes": ["t2"]},
+            "previous": {"texts": ["A shared list of odd cases"], "votes": []},
+        },
+    ),
+    "text-vote-empty": ("text", {"activity": {**samples.VOTE, "candidates": []}}),
+    "plan": (
+        "plan",
+        {
+            "activity": samples.PLAN,
+            "answer": {
+                "cue": "the team meeting ends on Monday 9 March",
+                "act": "read ten posts in our users' forum",
+                "tell": "",
+            },
+        },
+    ),
     "finding": ("finding", {"finding": samples.FINDING}),
     "finding-sample": ("finding", {"finding": {**samples.FINDING, "synthetic": True}}),
     "finding-withheld": (

@@ -219,3 +219,101 @@ CALIBRATION = view(
     asks=["lowest", "highest"],
     confidence=80,
 )
+TASKS = view(
+    "rank",
+    title="The tasks that matter",
+    prompt="Which three tasks matter most to your group?",
+    items=items(
+        "Find out who else is working on this problem",
+        "Keep up with a policy field or profession",
+        "Notice an issue before it reaches the minister",
+        "Consult people on a draft",
+        "Warn people in an emergency",
+    ),
+    top=3,
+)
+LOOP = view(
+    "rank",
+    title="Build the loop",
+    prompt="Put these sentences in an order in which each one leads to the next.",
+    items=items(
+        "We cannot see what it has to do with our work, so nobody asks for permission to try.",
+        "Nobody takes part.",
+        "Nobody practises, so the first mistake would be a public one.",
+    ),
+)
+CASES_TO_SORT = view(
+    "sort",
+    title="What went wrong, and what helped",
+    prompt="Put each case where you think it belongs.",
+    items=[
+        {
+            "id": "nypd",
+            "label": "A police photo request turns sour",
+            "detail": "A police department asked people to share photos under a new hashtag.",
+        },
+        {"id": "hawaii", "label": "A false missile alert", "detail": "The correction was late."},
+    ],
+    columns=[
+        {"id": "engaging-harmed", "label": "Taking part hurt", "detail": "It was there, and lost."},
+        {"id": "absence-harmed", "label": "Staying away hurt", "detail": "It was missed."},
+        {"id": "engaging-helped", "label": "Taking part helped", "detail": "It was there in time."},
+        {"id": "absence-helped", "label": "Staying away helped", "detail": "It kept out of it."},
+    ],
+)
+TOOL_FIT = view(
+    "sort",
+    title="Match tools and tasks",
+    prompt="Place each tool beside the task it would serve best.",
+    items=items("LinkedIn", "E-mail lists", "MediaWiki", "A phone call"),
+    columns=[
+        {"id": "peers", "label": "Find out who else is working on this problem"},
+        {"id": "follow", "label": "Keep up with a policy field or profession"},
+        {"id": "consult", "label": "Consult people on a draft"},
+        {"id": "team", "label": "Keep what the team knows in one place"},
+        {"id": "warn", "label": "Warn people in an emergency"},
+        {"id": "none", "label": "None of these"},
+    ],
+)
+TRANSLATE = view(
+    "text",
+    title="From their world to ours",
+    prompt="What would be the same job in your work?",
+    items=[
+        {
+            "id": "step-seven",
+            "label": "Someone is stuck at step seven of a flat-pack wardrobe and finds a video.",
+            "detail": "Or write “nothing matches”: that is a full answer.",
+        },
+        {"id": "street-chat", "label": "A street has a chat for lost cats and loud parties."},
+    ],
+    max_texts=2,
+    max_length=60,
+    vote=False,
+    max_votes=3,
+)
+VOTE = {
+    **TRANSLATE,
+    "round": 2,
+    "rounds": 2,
+    "prompt": "Which ideas of others would you try?",
+    "vote": True,
+    "candidates": [
+        {"id": f"t{number}", "text": text}
+        for number, text in enumerate(
+            (
+                "Case workers post the step where people give up, and each other's way out.",
+                "<script>alert(1)</script> & <b>bold</b>",
+                "מפה משותפת של תקלות",
+                *(f"Idea number {count}" for count in range(4, 13)),
+            )
+        )
+    ],
+}
+PLAN = view(
+    "plan",
+    title="One if-then plan",
+    prompt="When will you do what, and whom will you tell?",
+    max_length=140,
+    reveal="never",
+)

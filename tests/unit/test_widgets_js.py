@@ -47,10 +47,13 @@ def ranges():
 def test_the_page_and_the_analysis_standardise_alike():
     bounds = {"lowest": 0, "highest": 50}
     cases = [case for case in ranges() if case["highest"] <= bounds["highest"]]
-    script = module_source("interval") + f"""
+    script = (
+        module_source("interval")
+        + f"""
 const cases = {json.dumps(cases)};
 console.log(JSON.stringify(cases.map((one) => standardiseInterval(one, {json.dumps(bounds)}))));
 """
+    )
     done = run_node("--input-type=module", "-", text=script)
     shown = json.loads(done.stdout)
     parts = {name: [case[name] for case in cases] for name in cases[0]}

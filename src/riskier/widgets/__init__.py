@@ -6,8 +6,12 @@ from riskier.widgets.base import ActivityWidget
 from riskier.widgets.choice import ChoiceWidget
 from riskier.widgets.estimate import EstimateWidget
 from riskier.widgets.finding import FindingWidget
+from riskier.widgets.plan import PlanWidget
+from riskier.widgets.rank import RankWidget
 from riskier.widgets.scale import ScaleWidget
+from riskier.widgets.sort import SortWidget
 from riskier.widgets.source import KINDS, inlined, module_source, style_source
+from riskier.widgets.text import TextWidget
 
 __all__ = [
     "KINDS",
@@ -22,7 +26,11 @@ __all__ = [
 _WIDGETS: dict[str, type[ActivityWidget]] = {
     "choice": ChoiceWidget,
     "scale": ScaleWidget,
+    "rank": RankWidget,
+    "sort": SortWidget,
     "estimate": EstimateWidget,
+    "text": TextWidget,
+    "plan": PlanWidget,
 }
 
 

@@ -27,10 +27,12 @@ function build(view, frame) {
 
   const collect = () => ({ estimates: gathered(rows, (row) => row.saveable()) });
   const draft = () => {
-    const open = gathered(rows, (row) => row.draft());
+    const saved = frame.model.get("answer")?.estimates ?? {};
+    const open = gathered(rows, (row) => row.draft(saved[row.id]));
     return Object.keys(open).length ? { estimates: open } : null;
   };
   function saveChanges() {
+    if (frame.controls.disabled) return;
     const answer = collect();
     const known = frame.model.get("answer") ?? { estimates: {} };
     if (JSON.stringify(answer) !== JSON.stringify(known)) frame.save(answer);
@@ -60,6 +62,7 @@ function build(view, frame) {
     },
     restore(kept) {
       for (const row of rows) row.restore(kept.estimates?.[row.id]);
+      saveSoon();
     },
   };
 }

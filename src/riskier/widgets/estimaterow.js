@@ -85,10 +85,14 @@ export class Row {
     return missing.length === this.asks.length ? null : this.last;
   }
 
-  /** What is typed, while it is not a complete estimate. */
-  draft() {
-    const { complete, missing } = this.read();
-    return complete || missing.length === this.asks.length ? null : this.typed();
+  /**
+   * What is typed, while it differs from what is saved.
+   * @param {Values | undefined} saved
+   */
+  draft(saved) {
+    const { complete, missing, values } = this.read();
+    const isSaved = complete && JSON.stringify(inOrder(values, this.asks)) === JSON.stringify(saved);
+    return isSaved || missing.length === this.asks.length ? null : this.typed();
   }
 
   /**

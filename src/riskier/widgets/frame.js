@@ -83,10 +83,9 @@ export class Frame {
     const before = this.view.prefill ? this.model.get("previous") : null;
     this.prefilled = !answer && Boolean(before) && !this.touched;
     this.part.show(answer ?? before ?? null);
-    const draft = this.model.get("draft");
-    if (draft) this.part.restore?.(draft);
+    this.disable();
+    this.restore();
     this.refresh();
-    this.showPhase();
     this.showSaved();
   }
 
@@ -157,15 +156,29 @@ export class Frame {
     this.origin.hidden = !this.prefilled;
     this.origin.textContent =
       "Filled in with your first answers. Change what you like, or keep them: nothing is saved for this round until you do.";
-    this.progress.textContent = part.progress?.() ?? "";
+    this.refreshProgress();
+  }
+
+  refreshProgress() {
+    this.progress.textContent = this.part.progress?.() ?? "";
+  }
+
+  /** Put back what was typed and is not saved: it counts as typed just now. */
+  restore() {
+    const draft = this.model.get("draft");
+    if (draft) this.part.restore?.(draft);
+  }
+
+  disable() {
+    this.controls.disabled = (this.model.get("phase") ?? "open") !== "open";
+    this.keep.disabled = this.controls.disabled;
   }
 
   showPhase() {
     // What was typed last still goes to the host, who knows whether it comes too late.
     this.part.flush?.();
-    const isClosed = (this.model.get("phase") ?? "open") !== "open";
-    this.controls.disabled = isClosed;
-    this.keep.disabled = isClosed;
+    this.disable();
+    if (!this.controls.disabled) this.restore();
   }
 
   showSaved() {

@@ -80,7 +80,7 @@ function endsOf(scale) {
 function scalePoint(point, end, name, fieldName) {
   const input = el("input", { type: "radio", name, value: point.value, data: { rkField: fieldName } });
   const label = words("span", point.label, "rk-point-label");
-  const node = el("label", { class: "rk-point" }, input, label, words("span", end, "rk-point-end"));
+  const node = el("label", { class: "rk-point" }, input, label, " ", words("span", end, "rk-point-end"));
   return { node, input };
 }
 

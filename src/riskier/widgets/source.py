@@ -12,7 +12,7 @@ _HERE = Path(__file__).parent
 _IMPORT = re.compile(r'^import \{[^}]*\} from "(\.[\w./-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let) )", re.MULTILINE)
 
-KINDS = ("choice", "scale", "estimate")
+KINDS = ("choice", "scale", "rank", "sort", "estimate", "text", "plan")
 """The kinds of activity, each with a module and a style of its own."""
 
 
