@@ -3,7 +3,9 @@
 import pytest
 from participant_page import PHONE, Participant
 from playwright.sync_api import expect
+from rooms import BrowserRoom
 
+FIRST_RESULT_MS = 30_000
 RULES = ("private", "ranges", "no-report", "either-way")
 
 
@@ -46,7 +48,11 @@ def test_the_page_follows_the_facilitator(person, room):
 def test_saved_is_said_only_after_the_ack(person, room):
     room.ask("ground-rules")
     held = []
-    person.page.route("**/answers/**", lambda route: held.append(route))
+
+    def hold(route):
+        held.append(route)
+
+    person.page.route("**/answers/**", hold)
     person.choose("Answers stay private")
     expect(person.status).to_have_text("Saving…")
     assert room.answer_of(person.token) is None
@@ -94,13 +100,14 @@ def test_the_result_is_on_ones_own_device_after_the_reveal(person, room):
     expect(person.page.locator("#phase")).to_have_text("Closed. Your answer is in.")
     expect(person.page.locator("#result")).to_be_empty()
     room.move(phase="revealed")
-    expect(person.page.locator("#result h2")).to_be_visible()
+    expect(person.page.locator("#result h2")).to_be_visible(timeout=FIRST_RESULT_MS)
     chart = person.page.locator("#result img")
     assert len(chart.get_attribute("alt")) > 10
     assert "width=narrow" in chart.get_attribute("src")
     assert chart.evaluate("(image) => image.decode().then(() => image.naturalWidth)") > 0
     person.page.get_by_text("Your answer", exact=True).click()
-    expect(person.page.get_by_label("Answers stay private")).to_be_disabled()
+    own = person.page.get_by_role("radio", name="Answers stay private")
+    expect(own).to_be_disabled()
 
 
 def test_two_tabs_of_one_person_show_the_last_answer(person, context, room):
@@ -184,8 +191,6 @@ def test_the_timer_speaks_in_minutes(person, room):
 
 
 def test_peoples_words_are_text_and_keep_their_direction(browser, kit):
-    from conftest import BrowserRoom
-
     with kit.facilitator() as host:
         topic = "<img src=x onerror=alert(1)> مشاركة"
         made = host.post("/api/rooms", json={"run_sheet": "90", "topic": topic}).json()

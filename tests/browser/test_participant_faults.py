@@ -1,10 +1,9 @@
 """The participant page when something goes wrong: nothing typed is lost, and it says so."""
 
 import pytest
-from conftest import BrowserRoom
 from participant_page import PHONE, Participant
 from playwright.sync_api import expect
-
+from rooms import BrowserRoom
 from tests.running import RunningKit
 
 NO_LINE = "No connection. Your answers are kept on this device."

@@ -56,7 +56,7 @@ def test_every_phase_is_accessible_and_fits_a_small_phone(context, room):
     expect(page.locator("#phase")).to_be_visible()
     check(page, "closed")
     room.move(phase="revealed")
-    expect(page.locator("#result h2")).to_be_visible()
+    expect(page.locator("#result h2")).to_be_visible(timeout=30_000)
     check(page, "revealed")
     shown = room.move(exhibit="loop")
     person.sees(shown["exhibit"]["title"])
