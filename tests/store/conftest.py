@@ -93,3 +93,12 @@ class Group:
 @pytest.fixture
 def group(rooms: Rooms) -> Group:
     return Group(rooms, rooms.new().code)
+
+
+def end_connections(url: str) -> None:
+    """End every connection but this one, as a restarted server would."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE application_name = 'riskier' AND pid <> pg_backend_pid()"
+        )

@@ -6,10 +6,10 @@ import sys
 import textwrap
 import time
 
-import psycopg
 import pytest
 
 from riskier.room import Rooms, Store, open_store
+from tests.store.conftest import end_connections
 
 
 class Heard:
@@ -106,12 +106,3 @@ def test_a_lost_connection_is_made_up_for(rooms: Rooms, store_url: str):
 
 def _bump(record):
     return type(record)(**{**vars(record), "topic": "told while the line was cut"})
-
-
-def end_connections(url: str) -> None:
-    """End every connection but this one, as a restarted server would."""
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-            "WHERE application_name = 'riskier' AND pid <> pg_backend_pid()"
-        )

@@ -30,7 +30,9 @@ def test_only_hashes_of_secrets_are_kept(group: Group):
 
 def test_no_column_tells_who_or_when():
     names = {c.name for table in tables.metadata.sorted_tables for c in table.columns}
-    times = {name for name in names if re.search("time|date|created|_at|when|address|name|agent", name)}
+    times = {
+        name for name in names if re.search("time|date|created|_at|when|address|name|agent", name)
+    }
     assert times == {"created", "timer_ends_at"}
     assert tables.rooms.c.created.type.length == len("2026-01-31")
 

@@ -44,8 +44,8 @@ class AnswerError(RoomError):
 class StoreError(RoomError):
     """The store could not do its work: nothing of the request was kept."""
 
-    def __init__(self, code: str, message: str, *, status: int = 503) -> None:
-        super().__init__(code, message, status=status)
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(code, message, status=507 if code == "disk_full" else 503)
 
 
 def unknown_room(code: str) -> RoomError:

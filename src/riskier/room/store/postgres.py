@@ -157,41 +157,27 @@ def _channel(connection: Connection) -> str:
 
 def _explain(error: Exception, shown: str) -> StoreError:
     state = getattr(getattr(error, "orig", None), "sqlstate", None) or ""
-    for start, code, meaning, status in _FAULTS:
+    for start, code, meaning in _FAULTS:
         if state.startswith(start):
-            return StoreError(code, meaning.format(shown=shown), status=status)
+            return StoreError(code, meaning.format(shown=shown))
     if state:
         return StoreError("store", f"The store {shown} failed ({state}). Try again.")
+    # No connection: there is no code, only the driver's words, the reason at their end.
+    reason = str(getattr(error, "orig", None) or error).strip().rpartition("failed: ")[2]
     return StoreError(
         "unreachable",
-        f"The database {shown} cannot be reached. Check that it runs and that the address "
-        "is right; then send it again.",
+        f"The database {shown} cannot be reached: {' '.join(reason.split())}. Check that it runs "
+        "and that the address is right; then send it again.",
     )
 
 
+# How PostgreSQL's code begins; our name for it; what we say.
 _FAULTS = (
-    (
-        "53100",
-        "disk_full",
-        "The disk of {shown} is full. Free some space, then send it again.",
-        507,
-    ),
-    ("53", "busy", "{shown} has no connection free. Raise its max_connections, or wait.", 503),
-    ("55P03", "busy", "Another program keeps {shown} locked. Send it again in a moment.", 503),
-    ("57014", "busy", "{shown} took too long. Send it again in a moment.", 503),
-    (
-        "57P",
-        "unreachable",
-        "The database {shown} is stopping or starting. Send it again soon.",
-        503,
-    ),
-    ("25006", "read_only", "{shown} may only be read: is it a standby? Give the main one.", 503),
-    (
-        "42501",
-        "read_only",
-        "{shown}: this user may not write. Grant it the right to, on the schema.",
-        503,
-    ),
-    ("28", "refused", "{shown} does not let this user in. Check user, password and database.", 503),
-    ("3D000", "refused", "{shown}: there is no such database. Make it with `createdb`.", 503),
+    ("53100", "disk_full", "The disk of {shown} is full. Free some space, then send it again."),
+    ("53", "busy", "{shown} has no connection free. Raise its max_connections, or wait."),
+    ("55P03", "busy", "Another program keeps {shown} locked. Send it again in a moment."),
+    ("57014", "busy", "{shown} took too long. Send it again in a moment."),
+    ("57P", "unreachable", "The database {shown} is stopping or starting. Send it again soon."),
+    ("25006", "read_only", "{shown} may only be read: is it a standby? Give the main one."),
+    ("42501", "read_only", "{shown}: this user may not write. Grant it that right on the schema."),
 )

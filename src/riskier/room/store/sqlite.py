@@ -211,8 +211,7 @@ def _explain(error: Exception, path: Path) -> StoreError:
     text = str(getattr(error, "orig", None) or error).lower()
     for signs, code, meaning in _FAULTS:
         if any(sign in text for sign in signs):
-            message = meaning.format(path=path, folder=path.parent)
-            return StoreError(code, message, status=507 if code == "disk_full" else 503)
+            return StoreError(code, meaning.format(path=path, folder=path.parent))
     reason = error.strerror if isinstance(error, OSError) else text
     return StoreError(
         "store",
@@ -248,6 +247,11 @@ _FAULTS = (
         ("is a directory",),
         "not_a_store",
         "{path} is a folder. Give the name of a file with --store, such as {path}/rooms.db.",
+    ),
+    (
+        ("file exists", "not a directory"),
+        "not_a_store",
+        "{folder} is a file, so nothing can be put into it. Choose another place with --store.",
     ),
     (
         ("not a database",),
