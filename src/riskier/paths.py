@@ -25,3 +25,8 @@ def template_root() -> Path:
     """Return the folder that holds the `jupyter/voila/templates` tree."""
     in_clone = (_CLONE / "share" / "jupyter" / "voila").is_dir()
     return _CLONE / "share" if in_clone else Path(sys.prefix) / "share"
+
+
+def guide_dir() -> Path:
+    """Return the folder of the facilitator's guide."""
+    return _share() / "facilitator-guide"

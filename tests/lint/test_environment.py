@@ -6,6 +6,12 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).parents[2]
+CONDA_NAMES = {"typst": "typst-py"}  # where conda-forge's name is not pip's
+
+
+def conda_name(entry):
+    name, bound = entry.split(">=")
+    return f"{CONDA_NAMES.get(name, name)}>={bound}"
 
 
 def test_conda_and_pip_agree():
@@ -13,7 +19,8 @@ def test_conda_and_pip_agree():
     listed = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))["dependencies"]
     conda = {entry for entry in listed if isinstance(entry, str)}
     nbval = {entry for entry in project["optional-dependencies"]["test"] if "nbval" in entry}
-    wanted = set(project["dependencies"]) | nbval | {"python" + project["requires-python"], "pip"}
+    needed = {conda_name(entry) for entry in project["dependencies"]}
+    wanted = needed | nbval | {"python" + project["requires-python"], "pip"}
     assert conda == wanted
 
 
