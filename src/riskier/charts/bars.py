@@ -4,13 +4,17 @@ from collections.abc import Sequence
 
 import altair as alt
 
-from riskier.charts.picture import Row, Width
+from riskier.charts.picture import Layer, Row, Width
 from riskier.charts.sheet import Sheet, sheet
 from riskier.charts.theme import ACCENT, FAINT, INK, MUTED, STEP, TRACK
 from riskier.charts.words import text_width
 
+_MANY, _LONG_LABEL, _CLOSE = 9, 540, 42
 
-def bars(rows: Sequence[Row], width: Width, *, most: float | None = None) -> alt.LayerChart:
+
+def bars(
+    rows: Sequence[Row], width: Width, *, most: float | None = None, label: int | None = None
+) -> alt.LayerChart:
     """Return horizontal bars from zero, each with its number.
 
     Args:
@@ -18,12 +22,14 @@ def bars(rows: Sequence[Row], width: Width, *, most: float | None = None) -> alt
             `strong` (false draws an outlined bar, for what is not chosen).
         width: The width of the drawing.
         most: The value of a full bar; the largest value when not given.
+        label: Width of the labels when wide, when not the usual one.
 
     """
-    plan = _plan(rows, width)
+    plan = _plan(rows, width, label)
     full = most or max([float(row["value"]) for row in rows] + [1.0])
-    solid = plan.base([r for r in plan.rows if r.get("strong", True)] or plan.rows[:0])
-    hollow = plan.base([r for r in plan.rows if not r.get("strong", True)] or plan.rows[:0])
+    solid = plan.base([row for row in plan.rows if row.get("strong", True)])
+    pale = [row for row in plan.rows if not row.get("strong", True) and row["value"]]
+    hollow = plan.base(pale)
     return plan.chart(
         _track(plan),
         _bar(plan, solid, full).mark_rect(color=ACCENT),
@@ -56,29 +62,30 @@ def pareto(rows: Sequence[Row], width: Width) -> alt.LayerChart:
     return plan.chart(*layers, *(_half_line(plan, half[0]) if half else ()))
 
 
-def _plan(rows: Sequence[Row], width: Width) -> Sheet:
+def _plan(rows: Sequence[Row], width: Width, label: int | None = None) -> Sheet:
+    """Return the rows placed; many of them closer, with labels on one line where possible."""
+    many = len(rows) > _MANY
     font = 22 if width == "wide" else 14
     room = max([text_width(str(row["said"]), font) for row in rows] + [0])
-    return sheet(rows, width, room=round(room) + 12)
+    label = label or (_LONG_LABEL if many else None)
+    return sheet(rows, width, room=round(room) + 12, label=label, row=_CLOSE if many else None)
 
 
-def _bar(plan: Sheet, base: alt.Chart, full: float) -> alt.Chart:
+def _bar(plan: Sheet, base: Layer, full: float) -> Layer:
     return base.encode(
         x=plan.x("value", (0, full)), x2=alt.X2Datum(0), y=plan.y("y0"), y2=alt.Y2("y1")
     )
 
 
-def _track(plan: Sheet) -> alt.Chart:
+def _track(plan: Sheet) -> Layer:
     return (
         plan.base()
         .mark_rect(color=TRACK)
-        .encode(
-            x=alt.value(plan.left), x2=alt.value(plan.right), y=plan.y("y0"), y2=alt.Y2("y1")
-        )
+        .encode(x=alt.value(plan.left), x2=alt.value(plan.right), y=plan.y("y0"), y2=alt.Y2("y1"))
     )
 
 
-def _said(plan: Sheet, full: float) -> alt.Chart:
+def _said(plan: Sheet, full: float) -> Layer:
     return (
         plan.base()
         .mark_text(align="left", baseline="middle", dx=8, color=INK, fontSize=plan.size.font)
@@ -86,7 +93,7 @@ def _said(plan: Sheet, full: float) -> alt.Chart:
     )
 
 
-def _half_line(plan: Sheet, row: Row) -> tuple[alt.Chart, alt.Chart]:
+def _half_line(plan: Sheet, row: Row) -> tuple[Layer, Layer]:
     base = plan.base([{"y": float(row["end"]) + 4, "said": "half of all picks above this line"}])
     rule = base.mark_rule(color=MUTED, strokeDash=[4, 4]).encode(y=plan.y())
     text = base.mark_text(

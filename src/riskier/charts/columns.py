@@ -5,7 +5,8 @@ from typing import Any
 
 import altair as alt
 
-from riskier.charts.picture import Row, Width
+from riskier.charts.picture import Layer, Row, Width
+from riskier.charts.sheet import sized
 from riskier.charts.theme import ACCENT, INK, MUTED, PADDING, SIZES, SOFT
 from riskier.charts.words import text_width
 
@@ -32,8 +33,8 @@ def histogram(rows: Sequence[Row], width: Width, *, below: str, mark: str = "") 
         "value:Q", scale=alt.Scale(domain=[0, full], range=[foot, size.font * 3.2]), axis=None
     )
     middle = _across("x", len(rows), span)
-    number = {"color": INK, "fontSize": size.font}
-    return alt.layer(
+    number: dict[str, Any] = {"color": INK, "fontSize": size.font}
+    drawn: Any = alt.layer(
         base.mark_rect().encode(
             x=_across("x0", len(rows), span),
             x2=alt.X2("x1"),
@@ -45,9 +46,10 @@ def histogram(rows: Sequence[Row], width: Width, *, below: str, mark: str = "") 
         base.mark_text(baseline="line-top", **number).encode(
             x=middle, y=alt.value(foot + 6), text="label:N"
         ),
-        _words(below, span / 2, height - size.font * 1.3, "center", size.small),
+        _words(below, span / 2, height - size.font * 1.3, size.small),
         *_mark(rows, mark, span, size.font),
-    ).properties(width=span, height=height)
+    )
+    return sized(drawn, span, height)
 
 
 def _column(index: int, row: Row) -> dict[str, Any]:
@@ -60,19 +62,17 @@ def _across(field: str, columns: int, span: int) -> alt.X:
     return alt.X(field, type="quantitative", scale=scale, axis=None)
 
 
-def _mark(rows: Sequence[Row], mark: str, span: int, font: int) -> tuple[alt.Chart, ...]:
+def _mark(rows: Sequence[Row], mark: str, span: int, font: int) -> tuple[Layer, ...]:
     """Return the words over the strong column, kept inside the drawing."""
     strong = [index for index, row in enumerate(rows) if row.get("strong")]
     if not strong or not mark:
         return ()
     half = text_width(mark, font) / 2
     x = min(max((strong[0] + 0.5) * span / len(rows), half), span - half)
-    return (_words(f"{mark} ↓", x, 2, "center", font, ACCENT),)
+    return (_words(f"{mark} ↓", x, 2, font, ACCENT),)
 
 
-def _words(
-    text: str, x: float, y: float, align: str, font: int, colour: str = MUTED
-) -> alt.Chart:
+def _words(text: str, x: float, y: float, font: int, colour: str = MUTED) -> Layer:
     base = alt.Chart(alt.InlineData(values=[{"said": text}]))
-    mark = base.mark_text(align=align, baseline="line-top", fontSize=font, color=colour)
+    mark = base.mark_text(align="center", baseline="line-top", fontSize=font, color=colour)
     return mark.encode(x=alt.value(x), y=alt.value(y), text="said:N")

@@ -5,13 +5,17 @@ from typing import Any
 
 import altair as alt
 
-from riskier.charts.picture import Row, Width
+from riskier.charts.picture import Layer, Row, Width
 from riskier.charts.pixels import Board
 from riskier.charts.sheet import Sheet, sheet
 from riskier.charts.theme import ENGAGE, INK, LINE, MUTED, PADDING, SIZES, STAY_AWAY, Size
 from riskier.charts.words import text_width, wrap
 
-_SIGNS = (("stay_away", "square", STAY_AWAY), ("same", "circle", LINE), ("engage", "circle", ENGAGE))
+_SIGNS = (
+    ("stay_away", "square", STAY_AWAY),
+    ("same", "circle", LINE),
+    ("engage", "circle", ENGAGE),
+)
 _ICONS: dict[Width, int] = {"wide": 350, "narrow": 308}
 
 
@@ -112,9 +116,7 @@ def _pairs(rows: Sequence[Row], width: Width, span: int, unit: str) -> alt.Layer
     return plan.chart(*layers)
 
 
-def _half(
-    plan: Sheet, stance: str, colour: str, part: int, full: float
-) -> tuple[alt.Chart, alt.Chart]:
+def _half(plan: Sheet, stance: str, colour: str, part: int, full: float) -> tuple[Layer, Layer]:
     placed = []
     for row in plan.rows:
         half = (row["y1"] - row["y0"]) / 2

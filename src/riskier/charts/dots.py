@@ -1,11 +1,12 @@
 """Dots: two measures of the same thing on one line."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import altair as alt
 
 from riskier.charts.key import Entry, key, key_height
-from riskier.charts.picture import Row, Width
+from riskier.charts.picture import Layer, Row, Width
 from riskier.charts.sheet import Sheet, sheet
 from riskier.charts.theme import INK, LINE, SIZES, TRACK
 from riskier.charts.words import text_width
@@ -39,7 +40,7 @@ def dumbbell(rows: Sequence[Row], width: Width, *, first: str, second: str) -> a
     )
 
 
-def _ends(plan: Sheet) -> tuple[alt.Chart, ...]:
+def _ends(plan: Sheet) -> tuple[Layer, ...]:
     """Return both signs of each row with their numbers, the larger one's at its right."""
     layers = []
     # The circle is so much larger that it shows around a square at the same place.
@@ -61,8 +62,9 @@ def _ends(plan: Sheet) -> tuple[alt.Chart, ...]:
 
 def _by_place(
     rows: Sequence[Row], side: str, other: str, gap: float
-) -> tuple[tuple[str, float, list[Row]], ...]:
+) -> tuple[tuple[Any, float, list[Row]], ...]:
     """Split rows by where the number goes; of two equal ones the first is left."""
+
     def larger(row: Row) -> bool:
         return (float(row[side]), side) > (float(row[other]), other)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import altair as alt
 
-from riskier.charts.picture import Row, Width
+from riskier.charts.picture import Layer, Row, Width
 from riskier.charts.sheet import Sheet, sheet
 from riskier.charts.theme import ACCENT, INK, PAPER, SIZES, TRACK
 
@@ -21,7 +21,7 @@ def evidence(rows: Sequence[Row], width: Width) -> alt.LayerChart:
 
     """
     bar = 96 if SIZES[width].label else 54
-    plan = sheet(rows, width, bar=bar, row=bar + 40, label=400)
+    plan = sheet(rows, width, bar=bar, row=bar + 40, label=470)
     parts = [part for row in plan.rows for part in _parts(row)]
     fill = alt.Fill("fill:N", scale=None, legend=None)
     place = {"y": plan.y("y0"), "y2": alt.Y2("y1")}
@@ -51,10 +51,8 @@ def _part(
     return {**text, "fill": fill, "ink": ink, **place}
 
 
-def _words(plan: Sheet, parts: Sequence[Row]) -> tuple[alt.Chart, ...]:
+def _words(plan: Sheet, parts: Sequence[Row]) -> tuple[Layer, ...]:
     said = [part for part in parts if part["said"]]
-    mark = plan.base(said).mark_text(
-        baseline="middle", fontSize=plan.size.font, fontWeight="bold"
-    )
+    mark = plan.base(said).mark_text(baseline="middle", fontSize=plan.size.font, fontWeight="bold")
     ink = alt.Color("ink:N", scale=None, legend=None)
     return (mark.encode(x=plan.x("middle", (0, 1)), y=plan.y(), text="said:N", color=ink),)

@@ -6,7 +6,7 @@ from typing import Any
 import altair as alt
 
 from riskier.charts.key import Entry, key, key_height
-from riskier.charts.picture import Row, Width
+from riskier.charts.picture import Layer, Row, Width
 from riskier.charts.sheet import Sheet, sheet
 from riskier.charts.theme import (
     ACCENT,
@@ -43,7 +43,7 @@ def heatmap(
     span = size.width - 2 * PADDING - (beside + 14 if beside else 0)
     cell = span / len(columns)
     heads = _heads(columns, width, cell)
-    entries = [Entry(ring, _RING, "square")] if any(any(row["fits"]) for row in rows) else []
+    entries = [Entry(ring, _RING, hollow=True)] if any(any(row["fits"]) for row in rows) else []
     above = key_height(entries, size) if entries else 0
     bar, row_height = (34, 44) if len(rows) <= 11 else (26, 32)
     plan = sheet(
@@ -82,20 +82,20 @@ def _heads(columns: Sequence[str], width: Width, cell: float) -> dict[str, Any]:
         texts = [wrap(column, cell - 8, size.small, lines=4) for column in columns]
         lines = max(text.count("\n") + 1 for text in texts)
         height = round(lines * size.small * 1.2) + 12
-        return {"height": height, "texts": [(text, None) for text in texts]}
+        return {"height": height, "texts": [(text, "") for text in texts]}
     listed = [f"{i}  {column}" for i, column in enumerate(columns, 1)]
     wrapped = [wrap(line, size.width - 2 * PADDING, size.small, lines=2) for line in listed]
     lines = sum(text.count("\n") + 1 for text in wrapped)
-    texts = [(str(i), text) for i, text in enumerate(wrapped, 1)]
-    return {"height": round(lines * size.small * 1.25 + size.font * 2.4), "texts": texts}
+    numbered = [(str(i), text) for i, text in enumerate(wrapped, 1)]
+    return {"height": round(lines * size.small * 1.25 + size.font * 2.4), "texts": numbered}
 
 
 def _head_layers(
     plan: Sheet,
-    texts: Sequence[tuple[str, str | None]],
+    texts: Sequence[tuple[str, str]],
     domain: tuple[float, float],
     above: float,
-) -> tuple[alt.Chart, ...]:
+) -> tuple[Layer, ...]:
     """Return the heads of the columns, standing on the grid, and on a phone their list."""
     line = plan.size.small * 1.12
     # A block of lines hangs from its first line, so more lines start higher.
@@ -114,7 +114,7 @@ def _head_layers(
     return (heads, *_listed(plan, [text for _, text in texts if text], above))
 
 
-def _listed(plan: Sheet, texts: Sequence[str], top: float) -> tuple[alt.Chart, ...]:
+def _listed(plan: Sheet, texts: Sequence[str], top: float) -> tuple[Layer, ...]:
     """Return the list of what the numbered columns are."""
     if not texts:
         return ()
@@ -151,9 +151,7 @@ def _cells(row: Mapping[str, Any], columns: int) -> list[dict[str, Any]]:
     return cells
 
 
-def _rings(
-    plan: Sheet, cells: Sequence[Row], domain: tuple[float, float]
-) -> tuple[alt.Chart, ...]:
+def _rings(plan: Sheet, cells: Sequence[Row], domain: tuple[float, float]) -> tuple[Layer, ...]:
     ringed = [
         {**cell, "x0": cell["x0"] + 0.02, "x1": cell["x1"] - 0.02} for cell in cells if cell["ring"]
     ]

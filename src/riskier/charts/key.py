@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import altair as alt
 
+from riskier.charts.picture import Layer
 from riskier.charts.sheet import Sheet
-from riskier.charts.theme import PADDING, Size
+from riskier.charts.theme import PADDING, PAPER, Size
 from riskier.charts.words import text_width
 
 
@@ -17,7 +18,7 @@ class Entry:
     words: str
     fill: str
     shape: str = "square"
-
+    hollow: bool = False
 
 
 def key_height(entries: Sequence[Entry], size: Size) -> int:
@@ -25,28 +26,35 @@ def key_height(entries: Sequence[Entry], size: Size) -> int:
     return round(_places(entries, size)[-1][1] + size.font * 1.9)
 
 
-def key(plan: Sheet, entries: Sequence[Entry]) -> tuple[alt.Chart, alt.Chart]:
+def key(plan: Sheet, entries: Sequence[Entry]) -> tuple[Layer, Layer]:
     """Return the signs and the words of a key at the top of a sheet."""
     size = plan.size
     rows = [
-        {"x": x, "tx": x + size.font * 1.1, "y": y + size.font * 0.6, **vars(entry)}
+        {"x": x, "tx": x + size.font * 1.1, "y": y + size.font * 0.6, **_look(entry)}
         for entry, (x, y) in zip(entries, _places(entries, size), strict=True)
     ]
     span = size.width - 2 * PADDING
     scale = alt.Scale(domain=[0, span], range=[0, span])
     base = plan.base(rows)
     place = {"y": plan.y()}
-    signs = base.mark_point(size=(size.font * 0.8) ** 2, opacity=1, xOffset=size.font * 0.4)
+    signs = base.mark_point(
+        size=(size.font * 0.8) ** 2, opacity=1, strokeWidth=2, xOffset=size.font * 0.4
+    )
     words = base.mark_text(align="left", baseline="middle", fontSize=size.small)
     look = {
         "fill": alt.Fill("fill:N", scale=None, legend=None),
-        "stroke": alt.Stroke("fill:N", scale=None, legend=None),
+        "stroke": alt.Stroke("stroke:N", scale=None, legend=None),
         "shape": alt.Shape("shape:N", scale=None, legend=None),
     }
     return (
         signs.encode(x=alt.X("x:Q", scale=scale, axis=None), **look, **place),
         words.encode(x=alt.X("tx:Q", scale=scale, axis=None), text="words:N", **place),
     )
+
+
+def _look(entry: Entry) -> dict[str, str]:
+    fill = PAPER if entry.hollow else entry.fill
+    return {"words": entry.words, "shape": entry.shape, "fill": fill, "stroke": entry.fill}
 
 
 def _places(entries: Sequence[Entry], size: Size) -> list[tuple[float, float]]:

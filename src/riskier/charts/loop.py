@@ -5,7 +5,7 @@ from typing import Any
 
 import altair as alt
 
-from riskier.charts.picture import Row, Width
+from riskier.charts.picture import Layer, Row, Width
 from riskier.charts.pixels import Board
 from riskier.charts.sheet import sheet
 from riskier.charts.theme import (
@@ -54,9 +54,7 @@ def loop(rows: Sequence[Row], width: Width, *, stuck: str = "") -> alt.LayerChar
     )
 
 
-def toy_model(
-    rows: Sequence[Row], width: Width, *, months: int, note: str
-) -> alt.LayerChart:
+def toy_model(rows: Sequence[Row], width: Width, *, months: int, note: str) -> alt.LayerChart:
     """Return one strip for each scenario: the share that takes part, month by month.
 
     Args:
@@ -77,7 +75,11 @@ def toy_model(
     points = [point for row in plan.rows for point in _points(row, bar)]
     x, y = plan.x("month", domain), plan.y()
     shaded = [
-        {**{key: row[key] for key in ("y0", "y1")}, "end": min(row["push_months"], months), "from": 0}
+        {
+            **{key: row[key] for key in ("y0", "y1")},
+            "end": min(row["push_months"], months),
+            "from": 0,
+        }
         for row in plan.rows
     ]
     return plan.chart(
@@ -121,9 +123,7 @@ def _narrow() -> tuple[Mapping[str, Place], list[Place], list[Place], float]:
     places = {name: _place(left, 3 + index * step, w, h) for index, name in enumerate(order)}
     edge, right, out = left + w, left + w + 20, 8
     top, second, third, fourth = (3 + index * step + h / 2 for index in range(4))
-    arrows: list[Place] = [
-        _place(160, index * step + h + 6, 0, 24) for index in range(2)
-    ]
+    arrows: list[Place] = [_place(160, index * step + h + 6, 0, 24) for index in range(2)]
     arrows += [_place(right, top, -12, 0), _place(out, second, 12, 0)]
     lines: list[Place] = [
         _place(edge + 4, third, 16, 0),
@@ -144,7 +144,7 @@ def _filled(boxes: Iterable[Mapping[str, Any]], fill: str) -> list[dict[str, Any
 
 def _box_words(
     board: Board, boxes: Sequence[Mapping[str, Any]], size: Size, stuck: str
-) -> tuple[alt.Chart, ...]:
+) -> tuple[Layer, ...]:
     inset = size.font * 0.6
     room = float(boxes[0]["x1"]) - float(boxes[0]["x"]) - 2 * inset
     titles, counts, quotes = [], [], []
@@ -176,16 +176,14 @@ def _points(row: Mapping[str, Any], bar: int) -> Iterable[dict[str, Any]]:
         }
 
 
-def _strip(plan: Any, colour: str) -> alt.Chart:
-    base: alt.Chart = plan.base()
+def _strip(plan: Any, colour: str) -> Layer:
+    base: Layer = plan.base()
     return base.mark_rect(color=colour).encode(
         x=alt.value(plan.left), x2=alt.value(plan.right), y=plan.y("y0"), y2=alt.Y2("y1")
     )
 
 
-def _areas(
-    plan: Any, points: Sequence[Row], x: alt.X, y: alt.Y
-) -> tuple[alt.Chart, ...]:
+def _areas(plan: Any, points: Sequence[Row], x: alt.X, y: alt.Y) -> tuple[Layer, ...]:
     layers = []
     for strong, colour in ((True, ACCENT), (False, MUTED)):
         own = [point for point in points if point["strong"] is strong]
@@ -196,8 +194,8 @@ def _areas(
     return tuple(layers)
 
 
-def _note(plan: Any, words: str) -> alt.Chart:
-    base: alt.Chart = plan.base([{"said": words}])
+def _note(plan: Any, words: str) -> Layer:
+    base: Layer = plan.base([{"said": words}])
     mark = base.mark_text(
         align="left",
         baseline="line-top",

@@ -5,7 +5,7 @@ from typing import Any
 
 import altair as alt
 
-from riskier.charts.picture import Row, Width
+from riskier.charts.picture import Layer, Row, Width
 from riskier.charts.pixels import Board
 from riskier.charts.theme import ENGAGE, INK, MUTED, PADDING, PAPER, SIZES, STAY_AWAY, Size
 from riskier.charts.words import wrap
@@ -14,7 +14,7 @@ _RATINGS = {"low": "#f1f4f6", "medium": "#e1e6ea", "high": "#cbd3da", "extreme":
 _SIGNS = (("engage", "circle", ENGAGE, PAPER), ("stay_away", "square", STAY_AWAY, INK))
 
 
-def matrix(
+def matrix(  # noqa: PLR0913 - a grid has that many words
     rows: Sequence[Row],
     width: Width,
     *,
@@ -45,7 +45,13 @@ def matrix(
     marks = _marks(cells, step, side, size)
     return board.chart(
         board.boxes([_plain(cell) for cell in cells]),
-        board.words([{**_plain(c), "said": c["rating"]} for c in cells], 15 if wide else 11, MUTED, dx=3, dy=2),
+        board.words(
+            [{**_plain(c), "said": c["rating"]} for c in cells],
+            15 if wide else 11,
+            MUTED,
+            dx=3,
+            dy=2,
+        ),
         board.words(_beside(likelihood, left, side, size), size.small, MUTED),
         _under(board, consequence, (left, step, grid), size),
         *_signs(board, marks, size.font),
@@ -83,8 +89,8 @@ def _marks(cells: Sequence[Row], step: float, side: float, size: Size) -> list[d
     ]
 
 
-def _signs(board: Board, marks: Sequence[Row], font: int) -> tuple[alt.Chart, ...]:
-    layers: list[alt.Chart] = []
+def _signs(board: Board, marks: Sequence[Row], font: int) -> tuple[Layer, ...]:
+    layers: list[Layer] = []
     for stance, shape, fill, ink in _SIGNS:
         own = [{**mark, "said": mark["letter"]} for mark in marks if mark["stance"] == stance]
         if own:
@@ -96,7 +102,7 @@ def _signs(board: Board, marks: Sequence[Row], font: int) -> tuple[alt.Chart, ..
 
 
 def _beside(likelihood: Sequence[str], left: float, side: float, size: Size) -> list[Row]:
-    rows = []
+    rows: list[Row] = []
     for index, words in enumerate(reversed(likelihood)):
         said = wrap(words, left - 4, size.small, lines=5)
         lines = said.count("\n") + 1
@@ -106,7 +112,7 @@ def _beside(likelihood: Sequence[str], left: float, side: float, size: Size) -> 
 
 def _under(
     board: Board, consequence: Sequence[str], place: tuple[float, float, float], size: Size
-) -> alt.Chart:
+) -> Layer:
     """Return words under the columns: in place when wide, as one line when narrow."""
     left, step, y = place
     if size.label:
@@ -140,7 +146,7 @@ def _listed(
     return sorted(rows, key=lambda row: float(row["y"]))
 
 
-def _names(board: Board, listed: Sequence[Row], size: Size) -> tuple[alt.Chart, ...]:
+def _names(board: Board, listed: Sequence[Row], size: Size) -> tuple[Layer, ...]:
     layers = [board.words(listed, size.small)]
     for (_, shape, fill, _), row in zip(_SIGNS, listed, strict=False):
         spot = {"x": row["x"] - size.font * 0.6, "y": row["y"] + size.small * 0.6}

@@ -6,7 +6,7 @@ from typing import Any
 import altair as alt
 
 from riskier.charts.key import Entry, key, key_height
-from riskier.charts.picture import Row, Width
+from riskier.charts.picture import Layer, Row, Width
 from riskier.charts.sheet import Sheet, sheet
 from riskier.charts.stacked import diverging
 from riskier.charts.theme import ACCENT, INK, MUTED, PAPER, SIZES, TRACK
@@ -15,7 +15,7 @@ from riskier.charts.words import text_width
 _BACK = "#8b3a8b"
 
 
-def moved(
+def moved(  # noqa: PLR0913 - each is a choice of its own
     rows: Sequence[Row],
     width: Width,
     *,
@@ -49,7 +49,10 @@ def _arrows(
     rows: Sequence[Row], width: Width, words: Mapping[str, str], scale: tuple[float, float]
 ) -> alt.LayerChart:
     asked_back = any(row["back"] is not None for row in rows)
-    entries = [Entry(words["before"], MUTED, "circle"), Entry(words["now"], ACCENT, "square")]
+    entries = [
+        Entry(f"{words['before']} (mean, {scale[0]:g} to {scale[1]:g})", MUTED, "circle"),
+        Entry(words["now"], ACCENT, "square"),
+    ]
     entries += [Entry(words["back"], _BACK, "triangle-up")] if asked_back else []
     size = SIZES[width]
     side = round(text_width("0.0", size.font)) + 14
@@ -65,9 +68,9 @@ def _arrows(
     return plan.chart(
         rail.encode(x=alt.value(plan.left), x2=alt.value(plan.right), y=plan.y()),
         shaft.encode(x=x, x2=alt.X2("now"), y=plan.y()),
-        *(_signs(plan, back, "back", "triangle-up", _BACK, scale) if back else ()),
-        *_signs(plan, plan.rows, "before", "circle", MUTED, scale),
-        *_signs(plan, plan.rows, "now", "square", ACCENT, scale),
+        *(_signs(plan, back, ("back", "triangle-up", _BACK), scale) if back else ()),
+        *_signs(plan, plan.rows, ("before", "circle", MUTED), scale),
+        *_signs(plan, plan.rows, ("now", "square", ACCENT), scale),
         *_numbers(plan, scale),
         *key(plan, entries),
     )
@@ -76,11 +79,10 @@ def _arrows(
 def _signs(
     plan: Sheet,
     rows: Sequence[Row],
-    field: str,
-    shape: str,
-    colour: str,
+    sign: tuple[str, str, str],
     scale: tuple[float, float],
-) -> tuple[alt.Chart]:
+) -> tuple[Layer]:
+    field, shape, colour = sign
     area = (plan.size.bar * (0.45 if field == "back" else 0.62)) ** 2
     mark = plan.base(rows).mark_point(
         shape=shape, fill=colour, stroke=PAPER, strokeWidth=1, size=area, opacity=1
@@ -88,7 +90,7 @@ def _signs(
     return (mark.encode(x=plan.x(field, scale), y=plan.y()),)
 
 
-def _numbers(plan: Sheet, scale: tuple[float, float]) -> tuple[alt.Chart, ...]:
+def _numbers(plan: Sheet, scale: tuple[float, float]) -> tuple[Layer, ...]:
     """Return the numbers of both ends, outside the arrow."""
     sides: dict[str, list[dict[str, Any]]] = {"left": [], "right": []}
     for row in plan.rows:
@@ -97,7 +99,8 @@ def _numbers(plan: Sheet, scale: tuple[float, float]) -> tuple[alt.Chart, ...]:
             place = {"y": row["y"], "at": row[field], "said": f"{row[field]:.1f}"}
             sides["right" if is_right else "left"].append(place)
     layers = []
-    for side, align, shift in (("left", "right", -1), ("right", "left", 1)):
+    ends: tuple[tuple[str, Any, int], ...] = (("left", "right", -1), ("right", "left", 1))
+    for side, align, shift in ends:
         mark = plan.base(sides[side]).mark_text(
             align=align, baseline="middle", dx=shift * plan.size.bar * 0.5, fontSize=plan.size.small
         )

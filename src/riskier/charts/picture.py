@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 Width = Literal["wide", "narrow"]
 Row = Mapping[str, Any]
+# One layer of a chart: what Altair's `encode` returns has no type.
+Layer = Any
 
 # Which module draws which chart. Each drawing function has its chart's name.
 _MODULES = {
@@ -71,9 +73,7 @@ def svg(picture: Picture, width: Width = "wide", description: str = "") -> str:
     return _svg(json.dumps(spec(picture, width, description)))
 
 
-def png(
-    picture: Picture, width: Width = "wide", description: str = "", scale: float = 1
-) -> bytes:
+def png(picture: Picture, width: Width = "wide", description: str = "", scale: float = 1) -> bytes:
     """Return a picture as PNG, for reports that cannot hold SVG."""
     vlc = import_module("vl_convert")
     drawn: bytes = vlc.vegalite_to_png(json.dumps(spec(picture, width, description)), scale=scale)

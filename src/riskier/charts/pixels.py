@@ -7,7 +7,8 @@ from typing import Any
 
 import altair as alt
 
-from riskier.charts.picture import Row
+from riskier.charts.picture import Layer, Row
+from riskier.charts.sheet import sized
 from riskier.charts.theme import INK
 
 
@@ -33,24 +34,24 @@ class Board:
         data = alt.InlineData(values=[dict(row) for row in rows])
         return alt.Chart(data).encode(x=self.x(), y=self.y())
 
-    def boxes(self, rows: Sequence[Row], **mark: Any) -> alt.Chart:
+    def boxes(self, rows: Sequence[Row], **mark: Any) -> Layer:
         """Return boxes from `x`, `y` to `x1`, `y1`, filled with `fill`."""
         fill = alt.Fill("fill:N", scale=None, legend=None)
         return self.base(rows).mark_rect(**mark).encode(x2=alt.X2("x1"), y2=alt.Y2("y1"), fill=fill)
 
-    def words(self, rows: Sequence[Row], font: float, colour: str = INK, **mark: Any) -> alt.Chart:
+    def words(self, rows: Sequence[Row], font: float, colour: str = INK, **mark: Any) -> Layer:
         """Return the texts of `said`."""
-        look = {"align": "left", "baseline": "line-top", "lineBreak": "\n", **mark}
+        look: dict[str, Any] = {"align": "left", "baseline": "line-top", "lineBreak": "\n", **mark}
         drawn = self.base(rows).mark_text(fontSize=font, color=colour, **look)
         return drawn.encode(text="said:N")
 
-    def signs(self, rows: Sequence[Row], shape: str, colour: str, area: float) -> alt.Chart:
+    def signs(self, rows: Sequence[Row], shape: str, colour: str, area: float) -> Layer:
         """Return filled signs of one shape."""
         return self.base(rows).mark_point(
             shape=shape, fill=colour, stroke=colour, opacity=1, size=area
         )
 
-    def arrows(self, rows: Sequence[Row], colour: str, thick: float) -> tuple[alt.Chart, ...]:
+    def arrows(self, rows: Sequence[Row], colour: str, thick: float) -> tuple[Layer, ...]:
         """Return arrows from `x`, `y` to `x1`, `y1`."""
         heads = [
             {
@@ -66,13 +67,12 @@ class Board:
             head.encode(angle=alt.Angle("angle:Q", scale=None, legend=None)),
         )
 
-    def lines(self, rows: Sequence[Row], colour: str, thick: float) -> alt.Chart:
+    def lines(self, rows: Sequence[Row], colour: str, thick: float) -> Layer:
         """Return lines from `x`, `y` to `x1`, `y1`."""
         mark = self.base(rows).mark_rule(color=colour, strokeWidth=thick)
         return mark.encode(x2=alt.X2("x1"), y2=alt.Y2("y1"))
 
     def chart(self, *layers: Any) -> alt.LayerChart:
         """Return the layers as one drawing of this size."""
-        return alt.layer(*[layer for layer in layers if layer is not None]).properties(
-            width=self.width, height=self.height
-        )
+        drawn: Any = alt.layer(*[layer for layer in layers if layer is not None])
+        return sized(drawn, self.width, self.height)

@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 
 from riskier.charts.key import Entry, key, key_height
-from riskier.charts.picture import Row, Width
+from riskier.charts.picture import Layer, Row, Width
 from riskier.charts.sheet import Sheet, sheet
 from riskier.charts.theme import ACCENT, BAND, INK, MUTED, PAPER, SIZES, STAY_AWAY, TRACK
 
@@ -30,9 +30,12 @@ def intervals(
         own: Words for the reader's own line, when there is one.
 
     """
-    entries = [Entry("one person: range and best value", INK, "stroke"), Entry("all of us", BAND)]
+    entries = [
+        Entry("one person: range and best value", INK, "stroke"),
+        Entry("the group: 80% range, middle", BAND),
+    ]
     entries += [Entry(own, STAY_AWAY, "diamond")] if own else []
-    entries += [Entry(first_round, MUTED, "circle")] if first_round else []
+    entries += [Entry(first_round, MUTED, "circle", hollow=True)] if first_round else []
     size, strip = SIZES[width], _STRIP[width]
     room = round(size.small * 1.5)
     plan = sheet(
@@ -102,7 +105,7 @@ def _lines(row: Row, axis: _Axis) -> Iterable[dict[str, Any]]:
         }
 
 
-def _bands(plan: Sheet, axes: Sequence[_Axis]) -> tuple[alt.Chart, ...]:
+def _bands(plan: Sheet, axes: Sequence[_Axis]) -> tuple[Layer, ...]:
     rows = [
         {**{end: axis.place(float(row[end])) for end in ("low", "middle", "high")}, **_span(row)}
         for row, axis in zip(plan.rows, axes, strict=True)
@@ -119,7 +122,7 @@ def _span(row: Row) -> dict[str, float]:
     return {"y0": float(row["y0"]) - 3, "y1": float(row["y1"]) + 3}
 
 
-def _people(plan: Sheet, lines: Sequence[Row]) -> tuple[alt.Chart, ...]:
+def _people(plan: Sheet, lines: Sequence[Row]) -> tuple[Layer, ...]:
     own = [line for line in lines if line.get("own")]
     moved = [line for line in lines if line["before_at"] is not None]
     layers = _person(plan, [line for line in lines if not line.get("own")], INK, "circle")
@@ -129,7 +132,7 @@ def _people(plan: Sheet, lines: Sequence[Row]) -> tuple[alt.Chart, ...]:
     return layers + _person(plan, own, STAY_AWAY, "diamond")
 
 
-def _person(plan: Sheet, lines: Sequence[Row], colour: str, shape: str) -> tuple[alt.Chart, ...]:
+def _person(plan: Sheet, lines: Sequence[Row], colour: str, shape: str) -> tuple[Layer, ...]:
     if not lines:
         return ()
     base = plan.base(lines).encode(y=plan.y())
@@ -144,7 +147,7 @@ def _person(plan: Sheet, lines: Sequence[Row], colour: str, shape: str) -> tuple
     )
 
 
-def _ticks(plan: Sheet, axes: Sequence[_Axis]) -> tuple[alt.Chart, ...]:
+def _ticks(plan: Sheet, axes: Sequence[_Axis]) -> tuple[Layer, ...]:
     rows = [
         {"at": axis.place(value), "y": float(row["y1"]) + 5, "said": f"{value:,g}"}
         for row, axis in zip(plan.rows, axes, strict=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 import altair as alt
 
-from riskier.charts.picture import Row, Width
+from riskier.charts.picture import Layer, Row, Width
 from riskier.charts.theme import INK, PADDING, SIZES, Size
 from riskier.charts.words import wrap
 
@@ -40,19 +40,20 @@ class Sheet:
 
     def chart(self, *layers: Any) -> alt.LayerChart:
         """Return the layers as one drawing of this sheet's size, labels included."""
-        drawn = alt.layer(*layers, self.labels(), *self.headings())
-        return drawn.properties(
-            width=self.size.width - 2 * PADDING, height=self.height
-        ).resolve_scale(x="independent")
+        drawn: Any = alt.layer(*layers, self.labels(), *self.headings())
+        drawn = drawn.resolve_scale(x="independent")
+        return sized(drawn, self.size.width - 2 * PADDING, self.height)
 
     def base(self, rows: Sequence[Row] | None = None) -> alt.Chart:
         """Return a chart of these rows (or others placed on this sheet)."""
-        return alt.Chart(alt.InlineData(values=[dict(row) for row in rows or self.rows]))
+        return alt.Chart(
+            alt.InlineData(values=[dict(row) for row in (self.rows if rows is None else rows)])
+        )
 
-    def labels(self) -> alt.Chart:
+    def labels(self) -> Layer:
         """Return the layer with each row's label."""
         above = self.size.label == 0
-        mark = {"baseline": "line-top" if above else "middle", "align": "left"}
+        mark: dict[str, Any] = {"baseline": "line-top" if above else "middle", "align": "left"}
         return (
             self.base()
             .mark_text(lineBreak="\n", color=INK, fontSize=self.size.font, **mark)
@@ -63,7 +64,7 @@ class Sheet:
             )
         )
 
-    def headings(self) -> tuple[alt.Chart, ...]:
+    def headings(self) -> tuple[Layer, ...]:
         """Return the layer with the headings above groups of rows, if there are any."""
         rows = [row for row in self.rows if "heading_y" in row]
         if not rows:
@@ -74,7 +75,14 @@ class Sheet:
         return (mark.encode(x=alt.value(0), y=self.y("heading_y"), text="heading:N"),)
 
 
-def sheet(
+def sized(chart: alt.LayerChart, width: float, height: float) -> alt.LayerChart:
+    """Return a chart with an exact size in pixels."""
+    # `properties` is typed as though it could make a chart of facets.
+    chart.width, chart.height = width, height
+    return chart
+
+
+def sheet(  # noqa: PLR0913 - each is a choice of its own
     rows: Sequence[Row],
     width: Width,
     *,
@@ -108,8 +116,10 @@ def sheet(
     for one in rows:
         head = _heading(one, bottom, size)
         bottom = head.pop("bottom", bottom)
-        spot = _beside(one, bottom, beside, thick, row or size.row, size) if beside else None
-        spot = spot or _above(one, bottom, inner, thick, size)
+        if beside:
+            spot = _beside(one, bottom, (beside, thick, row or size.row), size)
+        else:
+            spot = _above(one, bottom, inner, thick, size)
         bottom = spot["end"] + int(one.get("gap", 0))
         placed.append({**one, **head, **spot})
     left = beside + _GAP if beside else 0
@@ -123,8 +133,9 @@ def _heading(one: Row, top: int, size: Size) -> dict[str, Any]:
     return {"heading_y": start, "bottom": start + round(size.font * 1.6)}
 
 
-def _beside(one: Row, top: int, width: int, bar: int, row: int, size: Size) -> dict[str, Any]:
-    text = wrap(str(one["label"]), width, size.font, lines=3)
+def _beside(one: Row, top: int, box: tuple[int, int, int], size: Size) -> dict[str, Any]:
+    width, bar, row = box
+    text = wrap(str(one["label"]), width, size.font, lines=4)
     lines = text.count("\n") + 1
     height = max(row, lines * round(size.font * 1.15) + 6)
     middle = top + height / 2

@@ -6,7 +6,7 @@ from typing import Any
 import altair as alt
 
 from riskier.charts.key import Entry, key, key_height
-from riskier.charts.picture import Row, Width
+from riskier.charts.picture import Layer, Row, Width
 from riskier.charts.sheet import Sheet, sheet
 from riskier.charts.theme import ENGAGE, INK, MUTED, PAPER, SIZES, STAY_AWAY
 from riskier.charts.words import text_width
@@ -21,8 +21,14 @@ _NEUTRAL = "#d5dae0"
 _AWARE = ("#8c510a", "#d5ebe8", "#80cdc1", "#01665e")
 
 
-def diverging(
-    rows: Sequence[Row], width: Width, *, low: str, high: str, stances: bool = False
+def diverging(  # noqa: PLR0913 - each is a choice of its own
+    rows: Sequence[Row],
+    width: Width,
+    *,
+    low: str,
+    high: str,
+    stances: bool = False,
+    tall: bool = False,
 ) -> alt.LayerChart:
     """Return bars centred on the neutral point, with the number on each side.
 
@@ -32,22 +38,31 @@ def diverging(
         low: What the left side means.
         high: What the right side means.
         stances: Use the colours of the stances: taking part left, staying away right.
+        tall: Draw thick bars with the number of each part in them, beside short labels.
 
     """
     size = SIZES[width]
     side = round(text_width("000", size.font)) + 10
     plan = sheet(
-        rows, width, room=side, top=round(size.font * 1.8), label=400 if size.label else None
+        rows,
+        width,
+        room=side,
+        top=round(size.font * 1.8),
+        label=170 if tall else 400,
+        bar=size.bar * 3 if tall else None,
+        row=size.bar * 4 if tall else None,
     )
     plan = _narrowed(plan, side)
     parts = [part for row in plan.rows for part in _spread(row, stances)]
     reach = max([abs(part[end]) for part in parts for end in ("from", "to")] + [0.01])
     domain = (-reach, reach)
-    centre = [{"x": 0, "y0": row["y0"] - 4, "y1": row["y1"] + 4} for row in plan.rows]
+    centre = [{"x": 0, "y0": row["y0"] - 8, "y1": row["y1"] + 8} for row in plan.rows]
     middle = plan.base(centre).mark_rule(color=INK, strokeWidth=1.5)
+    centre_line = middle.encode(x=plan.x("x", domain), y=plan.y("y0"), y2=alt.Y2("y1"))
+    bars = _segments(plan, parts, domain)
+    # In tall bars the line goes behind, so that no number is struck through.
     return plan.chart(
-        _segments(plan, parts, domain),
-        middle.encode(x=plan.x("x", domain), y=plan.y("y0"), y2=alt.Y2("y1")),
+        *((centre_line, bars, *_inside(plan, parts, domain)) if tall else (bars, centre_line)),
         *_sides(plan, low, high),
     )
 
@@ -65,7 +80,9 @@ def awareness(rows: Sequence[Row], width: Width, *, points: Sequence[str]) -> al
     entries = [Entry(words, fill) for words, fill in zip(points, _AWARE, strict=True)]
     plan = sheet(rows, width, top=key_height(entries, SIZES[width]) + 4, row=40, label=300)
     parts = [part for row in plan.rows for part in _stack(row)]
-    return plan.chart(_segments(plan, parts, (0, 1)), *_inside(plan, parts), *key(plan, entries))
+    return plan.chart(
+        _segments(plan, parts, (0, 1)), *_inside(plan, parts, (0, 1)), *key(plan, entries)
+    )
 
 
 def _narrowed(plan: Sheet, side: int) -> Sheet:
@@ -99,7 +116,7 @@ def _stack(row: Mapping[str, Any]) -> list[dict[str, Any]]:
 def _part(
     row: Mapping[str, Any], start: float, end: float, fill: str, count: int
 ) -> dict[str, Any]:
-    dark = fill in ("#8c510a", "#2a7d76", "#01665e")
+    dark = fill in ("#8c510a", "#2a7d76", "#01665e", ENGAGE, "#7185cf")
     return {
         "item": row["label"],
         "from": start,
@@ -124,7 +141,7 @@ def _fill(index: int, points: int, stances: bool) -> str:
     return high[2 - round((points - 1 - index) * 2 / max(half - 1, 1))]
 
 
-def _segments(plan: Sheet, parts: Sequence[Row], domain: tuple[float, float]) -> alt.Chart:
+def _segments(plan: Sheet, parts: Sequence[Row], domain: tuple[float, float]) -> Layer:
     return (
         plan.base(parts)
         .mark_rect(stroke=PAPER, strokeWidth=1)
@@ -138,9 +155,11 @@ def _segments(plan: Sheet, parts: Sequence[Row], domain: tuple[float, float]) ->
     )
 
 
-def _inside(plan: Sheet, parts: Sequence[dict[str, Any]]) -> tuple[alt.Chart, ...]:
+def _inside(
+    plan: Sheet, parts: Sequence[dict[str, Any]], domain: tuple[float, float]
+) -> tuple[Layer, ...]:
     """Return the numbers in the middle of those parts that have room for them."""
-    span = plan.right - plan.left
+    span = (plan.right - plan.left) / (domain[1] - domain[0])
     fitting = [
         {**part, "middle": (part["from"] + part["to"]) / 2}
         for part in parts
@@ -150,10 +169,10 @@ def _inside(plan: Sheet, parts: Sequence[dict[str, Any]]) -> tuple[alt.Chart, ..
         return ()
     text = plan.base(fitting).mark_text(baseline="middle", fontSize=plan.size.small)
     ink = alt.Color("ink:N", scale=None, legend=None)
-    return (text.encode(x=plan.x("middle", (0, 1)), y=plan.y(), text="count:Q", color=ink),)
+    return (text.encode(x=plan.x("middle", domain), y=plan.y(), text="count:Q", color=ink),)
 
 
-def _sides(plan: Sheet, low: str, high: str) -> tuple[alt.Chart, ...]:
+def _sides(plan: Sheet, low: str, high: str) -> tuple[Layer, ...]:
     """Return the counts at both ends of each row, under what they mean."""
     below, above = [], []
     for row in plan.rows:
@@ -172,9 +191,7 @@ def _sides(plan: Sheet, low: str, high: str) -> tuple[alt.Chart, ...]:
     return (*numbers, left, right)
 
 
-def _column(
-    plan: Sheet, rows: Sequence[Row], x: float, align: str, colour: str
-) -> alt.Chart:
+def _column(plan: Sheet, rows: Sequence[Row], x: float, align: Any, colour: str) -> Layer:
     mark = plan.base(rows).mark_text(
         align=align, baseline="middle", color=colour, fontSize=plan.size.font
     )

@@ -1,0 +1,47 @@
+"""`riskier sample`: write a made-up room."""
+
+import json
+from pathlib import Path
+
+import click
+
+from riskier.cli.start import fail
+from riskier.pack import PackError, load_pack
+from riskier.pack.agenda import RunSheet
+
+_PACK = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.command()
+@click.option("--people", type=click.IntRange(1, 10_000), default=24, show_default=True)
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
+@click.option(
+    "--run-sheet", type=click.Choice(["45", "90", "180"]), default="90", show_default=True
+)
+@click.option("--pack", "pack_path", type=_PACK, help="Another workshop's folder.")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write."
+)
+def sample(
+    people: int, seed: int, run_sheet: RunSheet, pack_path: Path | None, output: Path | None
+) -> None:
+    """Write a made-up sample room as JSON, for `riskier room import`.
+
+    Nobody gave these answers. Wherever they are shown they are called made up.
+    """
+    # Imported here, so that `riskier --help` needs no numpy.
+    from riskier.sample import sample_people  # noqa: PLC0415
+
+    try:
+        pack = load_pack(pack_path)
+    except PackError as error:
+        fail(f"the pack cannot be used.\n{error}\nRun `riskier check` after mending it.")
+    text = json.dumps(sample_people(pack, run_sheet, people, seed), indent=1, ensure_ascii=False)
+    if output is None:
+        click.echo(text)
+        return
+    try:
+        output.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        fail(f"cannot write {output}: {error.strerror}. Name a file in a folder you may write to.")
+    click.echo(f"Wrote {people} made-up people to {output}.")

@@ -1,0 +1,169 @@
+"""Which is riskier, by the group's own numbers: the sentence the workshop ends in."""
+
+import numpy as np
+
+from riskier.analysis import STANCES, Beliefs, Comparison
+from riskier.analysis import comparison as compare
+from riskier.analysis.distributions import FloatArray
+from riskier.charts import Picture
+from riskier.findings.context import Context
+from riskier.findings.finding import Cell, Finding
+from riskier.findings.group import beliefs_of
+from riskier.findings.words import counted, listed, number, people, sentence
+
+YEARS = 20_000
+SEED = 2011
+_SLIGHT = 10  # years in a hundred
+
+
+def rests_on(ctx: Context) -> int:
+    """Return how many gave an estimate in any round."""
+    return sum(any(ctx.answers_in([person], key) for key in ctx.views) for person in ctx.people)
+
+
+def build(ctx: Context) -> Finding:
+    """Return the comparison of both stances over simulated years."""
+    beliefs = beliefs_of(ctx)
+    if not beliefs.hazards or not beliefs.people:
+        headline = "No hazard has enough estimates on both sides yet, so nothing can be compared."
+        return Finding(ctx.about, ctx.round, rests_on(ctx), headline, notes=beliefs.notes)
+    result = compare(beliefs, np.random.default_rng(SEED), YEARS)
+    headline = f"{verdict(ctx, result)}{_own(ctx)}"
+    return Finding(
+        ctx.about,
+        ctx.round,
+        result.people,
+        headline,
+        columns=("What", *(ctx.pack.stances[stance] for stance in STANCES)),
+        rows=_rows(result),
+        picture=_picture(ctx, result),
+        alt=f"{headline} {_spoken(ctx, result)}",
+        notes=_notes(beliefs, result),
+    )
+
+
+def verdict(ctx: Context, result: Comparison, whose: str = "the group's") -> str:
+    """Return the answer in one honest sentence, whichever way it comes out."""
+    years = hundred(result)
+    names = {stance: ctx.pack.stances[stance].lower() for stance in STANCES}
+    gap = number(abs(result.expected_gap))
+    more = "engage" if result.expected_gap > 0 else "stay_away"
+    less = "stay_away" if more == "engage" else "engage"
+    if result.answer == "too_close":
+        return (
+            f"Too close to call on {whose} numbers: {names['engage']} costs more in"
+            f" {years['engage']} of 100 simulated years and {names['stay_away']} in"
+            f" {years['stay_away']}; the expected difference is {gap} staff days a year."
+        )
+    if result.answer == "split":
+        return (
+            f"It depends on which years matter more: on {whose} numbers {names[less]} costs more in"
+            f" {years[less]} of 100 simulated years, but {names[more]} costs {gap} staff days a"
+            " year more on average, because its bad years are worse."
+        )
+    little = "slightly " if abs(years[more] - years[less]) < _SLIGHT else ""
+    return (
+        f"On {whose} numbers, {names[more]} is {little}riskier: it costs more in"
+        f" {years[more]} of 100 simulated years, {names[less]} in {years[less]}, and the expected"
+        f" difference is {gap} staff days a year."
+    )
+
+
+def hundred(result: Comparison) -> dict[str, int]:
+    """Return the shares of years as whole numbers that add up to 100."""
+    exact = {
+        "engage": result.p_engage_worse * 100,
+        "stay_away": result.p_stay_away_worse * 100,
+        "same": result.p_tie * 100,
+    }
+    whole = {name: int(value) for name, value in exact.items()}
+    rest = sorted(exact, key=lambda name: whole[name] - exact[name])
+    for name in rest[: 100 - sum(whole.values())]:
+        whole[name] += 1
+    return whole
+
+
+def _own(ctx: Context) -> str:
+    """Return the reader's own comparison, when alone and done."""
+    if not ctx.own:
+        return ""
+    beliefs = beliefs_of(ctx, [ctx.own])
+    if not beliefs.hazards or not beliefs.people:
+        return ""
+    own = compare(beliefs, np.random.default_rng(SEED), YEARS)
+    return f" {verdict(ctx, own, whose='your own')}"
+
+
+def _rows(result: Comparison) -> tuple[tuple[Cell, ...], ...]:
+    years = hundred(result)
+    low, _, high = result.quantiles_staff_days.T
+    spread = [f"{number(a)} to {number(b)}" for a, b in zip(low, high, strict=True)]
+    rows: list[tuple[Cell, ...]] = [
+        ("Costs more, years in 100", years["engage"], years["stay_away"]),
+        ("Expected staff days a year", *_days(result.expected_staff_days)),
+        ("Eight years in ten lie within (staff days)", *spread),
+        ("Expected regret of choosing it (staff days a year)", *_days(result.regret)),
+    ]
+    for title, days in zip(result.titles, result.hazard_staff_days, strict=True):
+        rows.append((f"{title} (expected staff days)", *_days(days)))
+    return tuple(rows)
+
+
+def _days(values: FloatArray) -> list[float]:
+    return [round(float(value), 1) for value in values]
+
+
+def _picture(ctx: Context, result: Comparison) -> Picture:
+    total = f"All {counted(len(result.hazards), 'hazard')} together"
+    rows = [_bars(total if len(result.hazards) > 1 else "In all", result.expected_staff_days)]
+    gaps = np.abs(result.hazard_staff_days[:, 0] - result.hazard_staff_days[:, 1])
+    for index in np.argsort(-gaps, kind="stable"):
+        rows.append(_bars(result.titles[index], result.hazard_staff_days[index]))
+    return Picture(
+        "comparison",
+        tuple(rows),
+        {
+            "years": hundred(result),
+            "stances": dict(ctx.pack.stances),
+            "unit": "Expected staff days a year",
+        },
+    )
+
+
+def _bars(label: str, days: FloatArray) -> dict[str, str | float]:
+    return {"label": label, "engage": float(days[0]), "stay_away": float(days[1])}
+
+
+def _spoken(ctx: Context, result: Comparison) -> str:
+    engage, stay_away = (number(value) for value in result.expected_staff_days)
+    first, second = (ctx.pack.stances[stance] for stance in STANCES)
+    said = [
+        f"{title}: {number(days[0])} and {number(days[1])}"
+        for title, days in zip(result.titles, result.hazard_staff_days, strict=True)
+    ]
+    return (
+        f"Expected staff days a year: {first} {engage}, {second} {stay_away}."
+        f" By hazard, in the same order: {'; '.join(said)}."
+    )
+
+
+def _notes(beliefs: Beliefs, result: Comparison) -> tuple[str, ...]:
+    years = hundred(result)
+    notes = [
+        f"It rests on the estimates of {people(result.people)} and {result.years:,}"
+        " simulated years. Outside events strike both sides in the same years.",
+        f"To know the year to come before choosing would be worth at most {number(result.evpi)}"
+        " staff days: the most that finding out first should cost.",
+        "Staff days leave out harm to the public, trust and stress. Talk about them before you"
+        " trust the total.",
+    ]
+    if years["same"]:
+        notes.append(f"In {years['same']} of 100 years both cost the same.")
+    few = [
+        title
+        for title, count in zip(result.titles, result.people_by_hazard, strict=True)
+        if count < result.people
+    ]
+    if few:
+        notes.append(sentence(f"not everyone estimated all of {listed(few)}."))
+    return (*notes, *beliefs.notes)

@@ -1,0 +1,88 @@
+"""People's estimates as arrays: standardised ranges, and the group's own."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from riskier.analysis.elicitation import lognormal_from_interval, standardise_interval
+from riskier.analysis.pooling import pool_linear
+from riskier.findings.context import Answer
+
+Array = NDArray[np.float64]
+TARGET = 0.80
+
+
+@dataclass(frozen=True)
+class Ranges:
+    """Everyone's 80 % range of one quantity, in the order of their best values.
+
+    `person` holds the place of each among the answers given.
+    """
+
+    low: Array
+    best: Array
+    high: Array
+    person: NDArray[np.int64]
+
+    @property
+    def n(self) -> int:
+        """How many gave a range."""
+        return int(self.best.size)
+
+    def pooled(self) -> tuple[float, float, float]:
+        """Return the ends and the middle of the group's 80 % range (low, middle, high).
+
+        Distributions are averaged first and read after; see `analysis.pooling`.
+        """
+        views = lognormal_from_interval(self.low, self.high, TARGET)
+        low, middle, high = pool_linear(views, [(1 - TARGET) / 2, 0.5, (1 + TARGET) / 2])
+        return float(low), float(middle), float(high)
+
+    def spread(self) -> float:
+        """Return by what factor best values differ, the outer tenths left out; 1 is none."""
+        positive = self.best[self.best > 0]
+        if positive.size < 2:
+            return 1.0
+        low, high = np.quantile(positive, [0.1, 0.9])
+        return float(high / low)
+
+
+def ranges_of(answers: Sequence[Answer], item: Mapping[str, Any], confidence: float) -> Ranges:
+    """Return everyone's range of one item, standardised to 80 %.
+
+    A range without a best value gets its middle on the log scale; without a confidence,
+    `confidence`. Those who gave no range are left out.
+    """
+    rows = [
+        (place, *_parts(answer["estimates"][item["id"]], confidence))
+        for place, answer in enumerate(answers)
+        if _has_range(answer["estimates"].get(item["id"], {}))
+    ]
+    if not rows:
+        empty = np.empty(0)
+        return Ranges(empty, empty, empty, np.empty(0, dtype=np.int64))
+    person, low, best, high, sure = (np.array(column) for column in zip(*rows, strict=True))
+    floor = min(0.0, float(low.min()))
+    ends = standardise_interval(low, best, high, sure / 100, TARGET, bounds=(floor, None))
+    order = np.lexsort((ends.highest, ends.lowest, best))
+    return Ranges(
+        np.maximum(ends.lowest[order], 0),
+        np.maximum(best[order], 0),
+        np.maximum(ends.highest[order], 0),
+        person[order].astype(np.int64),
+    )
+
+
+def _has_range(given: Mapping[str, Any]) -> bool:
+    return given.get("lowest") is not None and given.get("highest") is not None
+
+
+def _parts(given: Mapping[str, Any], confidence: float) -> tuple[float, float, float, float]:
+    low, high = float(given["lowest"]), float(given["highest"])
+    middle = (low * high) ** 0.5 if low > 0 else (low + high) / 2
+    best = float(given["best"]) if given.get("best") is not None else middle
+    sure = given.get("confidence")
+    return low, min(max(best, low), high), high, confidence if sure is None else float(sure)

@@ -1,0 +1,132 @@
+"""Which tool for which task: the group's votes beside the catalogue's own view."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from riskier.charts import Picture
+from riskier.findings.context import Context
+from riskier.findings.finding import Cell, Finding
+from riskier.findings.words import counted, of_people, quoted, sentence, short_name
+
+_MADE_FOR = 3
+
+
+@dataclass(frozen=True)
+class Votes:
+    """Where one card was put, column by column, and how well the catalogue says it fits."""
+
+    label: str
+    counts: tuple[int, ...]
+    fits: tuple[int, ...]
+
+    @property
+    def n(self) -> int:
+        """How many placed the card."""
+        return sum(self.counts)
+
+    @property
+    def top(self) -> int:
+        """The index of the column with the most votes."""
+        return self.counts.index(max(self.counts))
+
+    @property
+    def agreement(self) -> float:
+        """The share of the column with the most votes."""
+        return max(self.counts) / self.n
+
+    @property
+    def agrees(self) -> bool:
+        """Say whether the most votes went where the catalogue's fit is best."""
+        best = max(self.fits)
+        if not best:
+            return self.fits[self.top] == 0 and self.top == len(self.fits) - 1
+        return self.fits[self.top] == best
+
+
+def build(ctx: Context) -> Finding:
+    """Return the votes for each pair of tool and task."""
+    columns = list(ctx.view["columns"])
+    cards = [_votes(ctx, item, columns) for item in ctx.items]
+    shown = [card for card in cards if card.n and not ctx.too_few(card.n)]
+    labels = [column["label"] for column in columns]
+    headline = _headline(shown, columns) + _own(ctx)
+    agreeing = sum(card.agrees for card in shown)
+    return Finding(
+        ctx.about,
+        ctx.round,
+        len(ctx.answers),
+        headline,
+        columns=("Tool", *labels, "The catalogue's view"),
+        rows=tuple(_row(card, labels) for card in shown),
+        picture=_picture(shown, labels) if shown else None,
+        alt=f"{headline} {_spoken(shown, labels)}",
+        notes=(
+            f"For {agreeing} of {counted(len(shown), 'tool')} the most votes agree with the"
+            " catalogue. Its view is an opinion, too: change it.",
+        ),
+    )
+
+
+def _votes(ctx: Context, item: Mapping[str, Any], columns: Sequence[Mapping[str, Any]]) -> Votes:
+    placed = [answer["placed"].get(item["id"]) for answer in ctx.answers]
+    return Votes(
+        item["label"],
+        tuple(placed.count(column["id"]) for column in columns),
+        tuple(ctx.pack.fit_of(item["id"], column["id"]) for column in columns),
+    )
+
+
+def _headline(shown: Sequence[Votes], columns: Sequence[Mapping[str, Any]]) -> str:
+    if not shown:
+        return "Too few people placed any one tool to show it."
+    best = max(shown, key=lambda card: card.agreement)
+    worst = min(shown, key=lambda card: card.agreement)
+    column = columns[best.top]
+    where = f"for {quoted(column['label'], 70)}"
+    if column["id"] == "none":
+        where = "serves none of these tasks"
+    inside = sentence(of_people(max(best.counts), best.n))
+    verb = "say that" if column["id"] == "none" else "would use"
+    headline = f"{inside} {verb} {short_name(best.label)} {where}"
+    if worst.agreement == best.agreement:
+        return f"{headline}."
+    most = max(worst.counts)
+    name = short_name(worst.label)
+    return f"{headline}; views differ most on {name}, with {most} of {worst.n} on one task."
+
+
+def _own(ctx: Context) -> str:
+    if ctx.own_answer is None:
+        return ""
+    placed = len(ctx.own_answer["placed"])
+    tasks = sum(column != "none" for column in ctx.own_answer["placed"].values())
+    return f" You found a task for {tasks} of the {counted(placed, 'tool')} you placed."
+
+
+def _row(card: Votes, labels: Sequence[str]) -> tuple[Cell, ...]:
+    best = max(card.fits)
+    names = [label for label, fit in zip(labels, card.fits, strict=True) if fit == best]
+    view = f"{' or '.join(names)} ({best} of {_MADE_FOR})" if best else "none of these"
+    return (card.label, *card.counts, view)
+
+
+def _picture(shown: Sequence[Votes], labels: Sequence[str]) -> Picture:
+    rows = [
+        {
+            "label": short_name(card.label),
+            "counts": list(card.counts),
+            "fits": [fit == _MADE_FOR for fit in card.fits],
+        }
+        for card in shown
+    ]
+    words = {"columns": list(labels), "ring": "the catalogue: made for this"}
+    return Picture("heatmap", tuple(rows), words)
+
+
+def _spoken(shown: Sequence[Votes], labels: Sequence[str]) -> str:
+    said = [
+        f"{card.label}: most often {quoted(labels[card.top], 60)}, {max(card.counts)} of {card.n}"
+        for card in shown
+    ]
+    return "; ".join(said) + ("." if said else "")

@@ -1,0 +1,214 @@
+"""Everyone's range for each quantity, the group's own, and what a second round moved."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from riskier.charts import Picture
+from riskier.findings.context import Answer, Context
+from riskier.findings.estimates import Ranges, ranges_of
+from riskier.findings.finding import Cell, Finding
+from riskier.findings.words import number, of_people, sentence
+
+_STRIPS = 4
+_LINES = 120
+_AGREED = 1.5  # best values within this factor of each other
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One quantity: its words, everyone's ranges, the group's range."""
+
+    item: Mapping[str, Any]
+    label: str
+    ranges: Ranges
+    pooled: tuple[float, float, float]
+
+    @property
+    def unit(self) -> str:
+        """What it counts."""
+        return str(self.item.get("unit") or "")
+
+
+def build(ctx: Context) -> Finding:
+    """Return one line for each person and quantity, those we differ on most first."""
+    answers = ctx.answers
+    asked = [_asked(item, answers, ctx) for item in ctx.items]
+    shown = [one for one in asked if one.ranges.n and not ctx.too_few(one.ranges.n)]
+    by_spread = sorted(shown, key=lambda one: -one.ranges.spread())
+    both = _pairs(ctx)
+    headline = _headline(by_spread)
+    if ctx.round > 1 and both and not ctx.too_few(len(both)):
+        headline = f"{_change(ctx, both)} {headline}"
+    return Finding(
+        ctx.about,
+        ctx.round,
+        len(answers),
+        headline,
+        columns=("Quantity", "Unit", "From", "Middle", "To", "Answers"),
+        rows=tuple(_row(one, hidden=one not in shown) for one in asked),
+        picture=_picture(ctx, by_spread[:_STRIPS]) if shown else None,
+        alt=f"{headline} {_spoken(by_spread[:_STRIPS])}",
+        notes=_notes(ctx, shown, len(both)),
+    )
+
+
+def short_label(item: Mapping[str, Any]) -> str:
+    """Return what a quantity is about, in few words."""
+    group = item.get("group")
+    return f"{group}. {item['label']}" if group else str(item["label"])
+
+
+def _asked(item: Mapping[str, Any], answers: Sequence[Answer], ctx: Context) -> Asked:
+    ranges = ranges_of(answers, item, float(ctx.view["confidence"]))
+    pooled = ranges.pooled() if ranges.n else (0.0, 0.0, 0.0)
+    return Asked(item, short_label(item), ranges, pooled)
+
+
+def _pairs(ctx: Context) -> list[tuple[Answer, Answer]]:
+    if ctx.round < 2:
+        return []
+    return ctx.pairs((ctx.about, ctx.round - 1), (ctx.about, ctx.round))
+
+
+def _headline(by_spread: Sequence[Asked]) -> str:
+    if not by_spread:
+        return "Too few people estimated any one quantity to show it."
+    most = by_spread[0]
+    low, high = float(most.ranges.best.min()), float(most.ranges.best.max())
+    if high <= low * _AGREED:
+        return (
+            "Best values are close: on no quantity do they differ by more than a factor of"
+            f" {number(max(_factor(one) for one in by_spread))}."
+        )
+    lowest, _, highest = most.pooled
+    return (
+        f"Views differ most on “{most.label}”: best values run from {number(low)} to"
+        f" {number(high)} {most.unit}; the group's 80% range is {number(lowest)} to"
+        f" {number(highest)}."
+    )
+
+
+def _factor(one: Asked) -> float:
+    low, high = float(one.ranges.best.min()), float(one.ranges.best.max())
+    return high / low if low > 0 else 1.0
+
+
+def _change(ctx: Context, both: Sequence[tuple[Answer, Answer]]) -> str:
+    """Return how many changed a number, and on how many quantities we came closer."""
+    changed = sum(first["estimates"] != last["estimates"] for first, last in both)
+    confidence = float(ctx.view["confidence"])
+    closer = compared = 0
+    for item in ctx.items:
+        before, after = (
+            ranges_of([pair[side] for pair in both], item, confidence) for side in (0, 1)
+        )
+        if before.n and after.n:
+            compared += 1
+            closer += after.spread() < before.spread()
+    if not changed:
+        return f"Nobody changed a number in round {ctx.round} (n = {len(both)})."
+    return sentence(
+        f"{of_people(changed, len(both))} changed a number, and best values came closer on"
+        f" {closer} of {compared} quantities."
+    )
+
+
+def _row(one: Asked, *, hidden: bool) -> tuple[Cell, ...]:
+    if hidden:
+        return (one.label, one.unit, None, None, None, "too few to show")
+    low, middle, high = (_rounded(value) for value in one.pooled)
+    return (one.label, one.unit, low, middle, high, one.ranges.n)
+
+
+def _rounded(value: float) -> float:
+    return float(f"{value:.3g}")
+
+
+def _picture(ctx: Context, shown: Sequence[Asked]) -> Picture:
+    earlier = _earlier(ctx)
+    rows: list[dict[str, Any]] = [
+        {
+            "label": one.label,
+            "low": one.pooled[0],
+            "middle": one.pooled[1],
+            "high": one.pooled[2],
+            "people": _lines(ctx, one, earlier),
+        }
+        for one in shown
+    ]
+    options: dict[str, str] = {}
+    if any(line.get("own") for row in rows for line in row["people"]):
+        options["own"] = "you"
+    if any(line.get("before") is not None for row in rows for line in row["people"]):
+        options["first_round"] = "best value in the first round"
+    return Picture("intervals", tuple(rows), options)
+
+
+def _earlier(ctx: Context) -> list[Answer | None]:
+    """Return what each of those who answered now said in the round before."""
+    now, before = (ctx.about, ctx.round), (ctx.about, ctx.round - 1)
+    found = [
+        ctx.answers_in([person], before) for person in ctx.people if ctx.answers_in([person], now)
+    ]
+    return [each[0] if each else None for each in found]
+
+
+def _lines(ctx: Context, one: Asked, earlier: Sequence[Answer | None]) -> list[dict[str, Any]]:
+    ranges = one.ranges
+    # In a large room a line each would be a blur: evenly spaced ones stand for all.
+    kept = np.unique(np.linspace(0, ranges.n - 1, min(ranges.n, _LINES)).round().astype(int))
+    lines: list[dict[str, Any]] = [
+        {
+            "low": float(ranges.low[index]),
+            "best": float(ranges.best[index]),
+            "high": float(ranges.high[index]),
+            "before": _best_before(earlier[int(ranges.person[index])], one.item["id"]),
+        }
+        for index in kept
+    ]
+    own = _own_line(ctx, one)
+    return sorted([*lines, *own], key=lambda line: float(line["best"]))
+
+
+def _best_before(answer: Answer | None, name: str) -> float | None:
+    best = None if answer is None else answer["estimates"].get(name, {}).get("best")
+    return None if best is None else float(best)
+
+
+def _own_line(ctx: Context, one: Asked) -> list[dict[str, Any]]:
+    if ctx.own_answer is None:
+        return []
+    own = ranges_of([ctx.own_answer], one.item, float(ctx.view["confidence"]))
+    if not own.n:
+        return []
+    ends = {"low": own.low[0], "best": own.best[0], "high": own.high[0]}
+    return [{**{end: float(value) for end, value in ends.items()}, "before": None, "own": True}]
+
+
+def _spoken(shown: Sequence[Asked]) -> str:
+    said = [
+        f"{one.label}: {number(one.pooled[0])} to {number(one.pooled[2])} {one.unit},"
+        f" middle {number(one.pooled[1])}"
+        for one in shown
+    ]
+    return "The group's own ranges, 80% sure: " + "; ".join(said) + "." if said else ""
+
+
+def _notes(ctx: Context, shown: Sequence[Asked], pairs: int) -> tuple[str, ...]:
+    notes = [
+        "Every range is stretched or shrunk to what it would be at 80% sure. The group's own"
+        " range averages everyone's chances first and is read after; nobody's answer counts"
+        " more than another's.",
+    ]
+    if len(shown) > _STRIPS:
+        notes.append(
+            f"The picture shows the {_STRIPS} quantities on which views differ most; the table all."
+        )
+    if any(one.ranges.n > _LINES for one in shown):
+        notes.append(f"The picture draws {_LINES} of the lines, evenly spaced.")
+    if ctx.round > 1 and ctx.too_few(pairs):
+        notes.append("Too few answered both rounds to say what moved.")
+    return tuple(notes)

@@ -1,0 +1,174 @@
+"""Which builder makes which finding, and the way from a room to a finding."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from riskier.findings.context import Context, Key, Person
+from riskier.findings.finding import Finding
+from riskier.pack import Pack, load_pack
+from riskier.pack.agenda import Text
+
+if TYPE_CHECKING:
+    from riskier.room import Rooms
+
+# Each module has `build(ctx)` and may have `rests_on(ctx)`, the number of people behind the
+# finding; without it, that is how many answered. `rests_on` None: it needs nobody.
+_BUILDERS = {
+    "counts": "counts",
+    "pareto": "pareto",
+    "diverging": "diverging",
+    "dumbbell": "dumbbell",
+    "awareness": "awareness",
+    "ranking": "ranking",
+    "sequence": "sequence",
+    "heatmap": "heatmap",
+    "cases": "cases",
+    "intervals": "intervals",
+    "calibration": "calibration",
+    "texts": "texts",
+    "shift": "shift",
+    "progress": "progress",
+    "comparison": "comparison",
+    "matrix": "matrix",
+    "loop": "loop",
+    "toy-model": "toy_model",
+    "evidence": "evidence",
+    "moved": "moved",
+}
+
+
+def finding_of(rooms: "Rooms", code: str, about: str, round: int = 1) -> Finding:  # noqa: A002
+    """Return the finding of an activity or exhibit in a room.
+
+    In a room for one person the others are the made-up sample group, and the person's own
+    answers stand beside them.
+
+    Raises:
+        RoomError: There is no such room.
+        KeyError: The pack has no such activity, exhibit or round.
+
+    """
+    room = rooms.get(code)
+    keys = keys_for(rooms.pack, about)
+    given = rooms.people(code, keys)
+    ctx = Context(
+        pack=rooms.pack,
+        about=about,
+        round=round,
+        views={key: rooms.view(code, *key) for key in keys},
+        people=given,
+        texts=_texts(rooms, code, about, round),
+        k_min=room.k_min,
+        run_sheet=room.run_sheet,
+        synthetic=room.synthetic,
+    )
+    return build(_beside_sample(ctx) if room.kind == "solo" else ctx)
+
+
+def build(ctx: Context) -> Finding:
+    """Return the finding of a context; withheld when too few people answered."""
+    module = import_module(f"riskier.findings.{_BUILDERS[kind_of(ctx.pack, ctx.about)]}")
+    count = getattr(module, "rests_on", _answered)
+    n = None if count is None else count(ctx)
+    if n is not None and (ctx.too_few(n) or n == 0):
+        return withheld(ctx, n)
+    found: Finding = module.build(ctx)
+    if not ctx.synthetic or not found.n:
+        return found
+    label = f"Made-up sample group of {found.n}"
+    return replace(found, headline=f"{label}: {found.headline}", synthetic=True)
+
+
+def withheld(ctx: Context, n: int) -> Finding:
+    """Return a finding that shows nothing, with what to do instead."""
+    if n == 0:
+        reason = "Nobody has answered this, so there is nothing to show. Talk about it instead."
+    else:
+        reason = (
+            f"Fewer than {ctx.k_min} people answered, so nothing is shown. Talk it through instead."
+        )
+    return Finding(ctx.about, ctx.round, n, reason, withheld=reason, synthetic=ctx.synthetic)
+
+
+def kind_of(pack: Pack, about: str) -> str:
+    """Return the kind of finding of an activity or exhibit."""
+    return (pack.exhibit(about) if about in pack.exhibits else pack.activity(about)).finding
+
+
+def keys_for(pack: Pack, about: str) -> list[Key]:
+    """Return the questions, with their rounds, that a finding looks at."""
+    activities = [about]
+    if about in pack.exhibits:
+        kind = kind_of(pack, about)
+        exhibit = pack.exhibit(about)
+        activities = [exhibit.of] if exhibit.of else []
+        if kind == "loop":
+            activities = _asking_about(pack, "barriers")
+        if kind == "moved":
+            activities += _asking_about(pack, "relevance")
+    return [(name, asked.number) for name in activities for asked in pack.activity(name).rounds]
+
+
+@lru_cache(maxsize=4)
+def _rooms(store_url: str, pack_dir: str) -> "Rooms":
+    room = import_module("riskier.room")
+    opened: Rooms = room.Rooms(room.open_store(store_url), load_pack(Path(pack_dir)))
+    return opened
+
+
+def finding_payload(
+    store_url: str,
+    pack_dir: str,
+    code: str,
+    about: str,
+    round: int = 1,  # noqa: A002 - the word of the contract
+) -> dict[str, Any]:
+    """Return a finding with its drawings, for a process that only passes it on.
+
+    Returns:
+        `public` (without the address of the chart), `svg` (`wide` and `narrow`, or None)
+        and `vega` (the specification, or None). Plain JSON.
+
+    """
+    found = finding_of(_rooms(store_url, pack_dir), code, about, round)
+    drawn = found.picture is not None
+    return {
+        "public": found.public(),
+        "svg": {"wide": found.svg("wide"), "narrow": found.svg("narrow")} if drawn else None,
+        "vega": found.vega(),
+    }
+
+
+def _answered(ctx: Context) -> int:
+    return len(ctx.answers)
+
+
+def _asking_about(pack: Pack, collection: str) -> list[str]:
+    return [
+        activity.id
+        for activity in pack.agenda.activities
+        if activity.items_from is not None and activity.items_from.collection == collection
+    ]
+
+
+def _texts(rooms: "Rooms", code: str, about: str, number: int) -> Sequence[dict[str, Any]]:
+    """Return what was written to an activity; in a round of votes, in the round before."""
+    if about in rooms.pack.exhibits:
+        return ()
+    activity = rooms.pack.activity(about)
+    if not isinstance(activity, Text):
+        return ()
+    return rooms.texts(code, about, number - (number in activity.vote_rounds))
+
+
+def _beside_sample(ctx: Context) -> Context:
+    """Return the context with the sample group as the people, the reader's answers apart."""
+    sample = import_module("riskier.sample").sample_group(ctx.pack, ctx.views)
+    own: Person = ctx.people[0] if ctx.people else {}
+    return replace(
+        ctx, people=sample.people, texts=[*sample.texts(ctx.about)], synthetic=True, own=own
+    )

@@ -1,0 +1,82 @@
+"""What matters most: points from people's own orders."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from riskier.charts import Picture
+from riskier.findings.context import Context
+from riskier.findings.finding import Finding
+from riskier.findings.selection import ranking, taken_from
+from riskier.findings.words import counted, listed, of_people, quoted, sentence
+
+Scored = Sequence[tuple[Mapping[str, Any], float, int]]
+
+
+def build(ctx: Context) -> Finding:
+    """Return the ranking by points, with first places, and what goes on from it."""
+    answers, top = ctx.answers, ctx.view.get("top") or len(ctx.items)
+    ranked = ranking(ctx.view, answers)
+    placed = {
+        item["id"]: sum(item["id"] in answer["order"] for answer in answers)
+        for item, _, _ in ranked
+    }
+    taken = taken_from(ctx.pack, ctx.about, ctx.run_sheet, [one[:2] for one in ranked])
+    headline = _headline(ranked, placed, len(answers), top)
+    rows = [
+        {
+            "label": item["label"],
+            "value": points,
+            "said": f"{points} point{'' if points == 1 else 's'}",
+            "strong": not taken or item["id"] in taken,
+        }
+        for item, points, _ in ranked
+    ]
+    return Finding(
+        ctx.about,
+        ctx.round,
+        len(answers),
+        headline + _own(ctx),
+        columns=("Option", "Points", "First places", f"In the first {top}"),
+        rows=tuple(
+            (item["label"], points, firsts, placed[item["id"]]) for item, points, firsts in ranked
+        ),
+        picture=Picture("bars", tuple(rows)),
+        alt=f"{headline} {_spoken(ranked)}",
+        notes=_notes(ranked, taken, top),
+    )
+
+
+def _headline(ranked: Scored, placed: Mapping[str, int], n: int, top: int) -> str:
+    best = ranked[0]
+    first = [item for item, *score in ranked if score == list(best[1:])]
+    if len(first) > 1:
+        names = listed([quoted(item["label"], 60) for item in first[:3]])
+        if len(first) > 3:
+            names = counted(len(first), "option")
+        return sentence(f"{names} share first place with {best[1]} points each (n = {n}).")
+    name = quoted(best[0]["label"])
+    inside = of_people(placed[best[0]["id"]], n)
+    return f"{name} comes first: {inside} put it in their first {top}, {best[2]} of them on top."
+
+
+def _own(ctx: Context) -> str:
+    if ctx.own_answer is None:
+        return ""
+    own = next(i["label"] for i in ctx.items if i["id"] == ctx.own_answer["order"][0])
+    return f" You put {quoted(own, 60)} first."
+
+
+def _spoken(ranked: Scored) -> str:
+    said = [f"{quoted(item['label'], 60)} {points} points" for item, points, _ in ranked[:6]]
+    return f"In order: {'; '.join(said)}."
+
+
+def _notes(ranked: Scored, taken: tuple[str, ...], top: int) -> tuple[str, ...]:
+    rule = f"A first place gives {top} points, the next {top - 1}, and so on."
+    if top < 2:
+        rule = "Each first place gives one point."
+    if not taken:
+        return (rule,)
+    names = [quoted(item["label"], 60) for item, *_ in ranked if item["id"] in taken]
+    tie = "Of equal ones, more first places go first, then the place in the list."
+    return (rule, f"These go on: {listed(names)}. {tie}")

@@ -1,0 +1,83 @@
+"""What people wrote, and what they voted for. Hidden texts never appear."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from riskier.charts import Picture
+from riskier.charts.words import shorten
+from riskier.findings.context import Answer, Context
+from riskier.findings.finding import Finding
+from riskier.findings.words import counted, listed, people, quoted
+
+_SHOWN = 8
+
+
+def rests_on(ctx: Context) -> int:
+    """Return how many wrote something that is not hidden, or came to vote."""
+    answers = ctx.answers
+    if ctx.view["vote"]:
+        return len(answers)
+    return sum(any(answer.get("texts", ())) for answer in answers)
+
+
+def build(ctx: Context) -> Finding:
+    """Return the texts, with votes in a round of votes; a picture only of votes."""
+    texts = [text for text in ctx.texts if not text["hidden"] and text["text"]]
+    return _voted(ctx, texts) if ctx.view["vote"] else _written(ctx, texts)
+
+
+def _written(ctx: Context, texts: Sequence[Mapping[str, Any]]) -> Finding:
+    n, slots = rests_on(ctx), [item["label"] for item in ctx.items]
+    ordered = sorted(texts, key=lambda text: (text["slot"], text["id"]))
+    headline = f"{people(n)} wrote {counted(len(texts), 'text')}."
+    if len(slots) > 1:
+        counts = Counter(text["slot"] for text in texts)
+        said = [f"{counts[slot]} on {quoted(label, 60)}" for slot, label in enumerate(slots)]
+        headline = f"{people(n)} wrote {counted(len(texts), 'text')}: {listed(said)}."
+    rows = [(_slot(slots, text), text["text"]) for text in ordered]
+    if len(slots) < 2:
+        return Finding(ctx.about, ctx.round, n, headline, ("Text",), tuple(row[1:] for row in rows))
+    return Finding(ctx.about, ctx.round, n, headline, ("About", "Text"), tuple(rows))
+
+
+def _voted(ctx: Context, texts: Sequence[Mapping[str, Any]]) -> Finding:
+    answers, slots = ctx.answers, [item["label"] for item in ctx.items]
+    ordered = sorted(texts, key=lambda text: (-text["votes"], text["id"]))
+    headline = _vote_sentence(ordered, answers)
+    rows = [
+        {"label": text["text"], "value": text["votes"], "said": counted(text["votes"], "vote")}
+        for text in ordered[:_SHOWN]
+        if text["votes"]
+    ]
+    extra = ("About",) if len(slots) > 1 else ()
+    return Finding(
+        ctx.about,
+        ctx.round,
+        len(answers),
+        headline,
+        columns=(*extra, "Text", "Votes"),
+        rows=tuple(
+            (*((_slot(slots, text),) if extra else ()), text["text"], text["votes"])
+            for text in ordered
+        ),
+        picture=Picture("bars", tuple(rows)) if rows else None,
+        alt=f"{headline} " + "; ".join(f"{r['said']}: {shorten(r['label'], 80)}" for r in rows),
+        notes=("Each person saw a few of the texts, in an order of their own.",),
+    )
+
+
+def _vote_sentence(ordered: Sequence[Mapping[str, Any]], answers: Sequence[Answer]) -> str:
+    top = ordered[0]["votes"] if ordered else 0
+    if not top:
+        return f"{people(len(answers))} looked at the texts, and nobody voted for one."
+    first = [text for text in ordered if text["votes"] == top]
+    voters = sum(bool(answer.get("votes")) for answer in answers)
+    if len(first) == 1:
+        return f"{quoted(first[0]['text'])} got the most votes: {top}, from {people(voters)}."
+    shared = counted(len(first), "text")
+    return f"{shared} share first place with {top} votes each, from {people(voters)}."
+
+
+def _slot(slots: Sequence[str], text: Mapping[str, Any]) -> str:
+    return slots[text["slot"]] if text["slot"] < len(slots) else ""

@@ -1,0 +1,61 @@
+"""How findings say numbers and names in plain sentences."""
+
+from collections.abc import Sequence
+
+from riskier.charts.words import shorten
+
+
+def people(count: int) -> str:
+    """Return `1 person`, `12 people`."""
+    return "1 person" if count == 1 else f"{count:,} people"
+
+
+def of_people(part: int, whole: int) -> str:
+    """Return `7 of 12 people`, `all 12 people`, `none of the 12 people`."""
+    if part == 0:
+        return f"none of the {people(whole)}" if whole != 1 else "not the one person asked"
+    if part == whole:
+        return f"all {people(whole)}" if whole != 1 else "the one person asked"
+    return f"{part:,} of {people(whole)}"
+
+
+def share(part: float, whole: float) -> str:
+    """Return `58%`."""
+    return "–" if not whole else f"{round(100 * part / whole)}%"
+
+
+def quoted(text: str, length: int = 90) -> str:
+    """Return a label in quotation marks, shortened and without its full stop."""
+    return f"“{shorten(text, length).removesuffix('.')}”"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return `a, b and c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def counted(count: int, noun: str) -> str:
+    """Return `1 option`, `12 options`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def number(value: float) -> str:
+    """Return a number with about two significant digits: 0.04, 1.5, 38, 1,240."""
+    if value == 0:
+        return "0"
+    if abs(value) >= 100:
+        return f"{value:,.0f}"
+    rounded = float(f"{value:.2g}")
+    return f"{rounded:g}" if abs(rounded) >= 0.0001 else f"{value:.1e}"
+
+
+def short_name(label: str) -> str:
+    """Return a tool's name without what stands in brackets."""
+    return label.partition(" (")[0]
+
+
+def sentence(text: str) -> str:
+    """Return text with a capital first letter."""
+    return text[:1].upper() + text[1:]
