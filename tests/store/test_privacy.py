@@ -159,4 +159,4 @@ def test_a_reader_that_stays_is_told_on_the_receipt(sqlite_rooms, tmp_path, monk
     reader.execute("SELECT count(*) FROM riskier_rooms").fetchone()
     receipt = sqlite_rooms.delete(group.code)
     reader.close()
-    assert "until that program closes" in receipt.message
+    assert "until every program" in receipt.message

@@ -352,3 +352,20 @@ def test_versions_tell_findings_apart(group: Group):
     group.say(1, {"selected": []})
     assert rooms.finding_version(code, "gut-check", 1) == closed, "nothing of it changed"
     assert rooms.finding_version(code, "comparison", 1) != exhibit
+
+
+def test_many_sheets_at_once_are_the_same_as_one_by_one(group: Group):
+    group.join(6)
+    assert set(group.rooms.owns(group.code, group.people)) == set(group.people)
+    group.ask("translate")
+    group.all_say(*({"texts": [f"text {who}"]} for who in range(5)))
+    for ask in (None, 2):
+        if ask:
+            group.ask("translate", ask)
+            votes = [sheet["candidates"][0]["id"] for sheet in _each(group)]
+            group.say(0, {"votes": votes[:1]})
+        assert list(group.rooms.owns(group.code, group.people).values()) == _each(group)
+
+
+def _each(group: Group) -> list[dict]:
+    return [group.rooms.own(group.code, person) for person in group.people]

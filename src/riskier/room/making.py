@@ -106,17 +106,6 @@ def key_hash(salt: str, key: str) -> str:
     return codes.digest("key", salt, key.strip())
 
 
-def unknown_resume_code() -> RoomError:
-    """Return the error for a resume code that leads nowhere."""
-    return RoomError(
-        "unknown_resume_code",
-        "This resume code leads nowhere. It has three groups of five letters and digits; "
-        "check each and try again.",
-        field="resume_code",
-        status=404,
-    )
-
-
 def _first(pack: Pack, code: str, key: str, kind: Kind, *, k_min: int) -> RoomRecord:
     salt = codes.new_salt()
     return RoomRecord(

@@ -8,12 +8,13 @@ import hashlib
 import hmac
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from random import SystemRandom
+from random import Random, SystemRandom
 from typing import NamedTuple
 
 from riskier.room.records import AnswerRow, Json, RoomRecord
 
 CANDIDATES = 6
+_DRAWN = 60
 _random = SystemRandom()
 
 
@@ -56,13 +57,16 @@ def candidates(
 ) -> list[Json]:
     """Return the texts that one participant may vote on, in that person's own order.
 
-    The order differs between people and stays the same for each, so that no text is
-    favoured. One's own texts are left out as long as there are others.
+    The choice and its order differ between people, so that no text is favoured, and stay
+    the same for each while texts are hidden or shown. One's own texts are left out as
+    long as there are others. `texts` come in an order that does not change.
     """
-    shown = [text for text in texts if not text.hidden]
+    mixed = Random(_keyed(record.salt, "ballot", participant))
+    # Drawing a few dozen of thousands is quick; mixing them all for everyone is not.
+    drawn = mixed.sample(texts, min(len(texts), _DRAWN))
+    shown = [text for text in drawn if not text.hidden]
     others = [text for text in shown if text.id not in own]
-    mixed = sorted(others or shown, key=lambda text: _keyed(record.salt, participant, text.id))
-    return [{"id": text.id, "text": text.text} for text in mixed[:CANDIDATES]]
+    return [{"id": text.id, "text": text.text} for text in (others or shown)[:CANDIDATES]]
 
 
 def without_hidden(record: RoomRecord, row: AnswerRow) -> Json:

@@ -66,16 +66,24 @@ class SqliteStore(SqlStore):
 
     @override
     def _wipe(self, receipt: Receipt) -> Receipt:
-        # secure_delete has overwritten the rows; VACUUM writes the file anew without
-        # gaps; the checkpoint empties the write-ahead log, which held older pages.
+        # secure_delete has overwritten the rows already. VACUUM writes the file anew
+        # without the gaps, if there is room to; the checkpoint empties the write-ahead
+        # log, which holds older pages.
         with contextlib.closing(_plain(self._path)) as connection:
-            connection.execute("VACUUM")
-            until = time.monotonic() + _WAIT_MS / 1000
-            while connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
-                if time.monotonic() > until:
-                    return replace(receipt, stays=(_LOG_STAYS,))
-                time.sleep(0.02)
-        return receipt
+            with contextlib.suppress(sqlite3.Error):
+                connection.execute("VACUUM")
+            return receipt if _empty_log(connection) else replace(receipt, stays=(_LOG_STAYS,))
+
+
+def _empty_log(connection: sqlite3.Connection) -> bool:
+    until = time.monotonic() + _WAIT_MS / 1000
+    with contextlib.suppress(sqlite3.Error):
+        while connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            if time.monotonic() > until:
+                return False
+            time.sleep(0.02)
+        return True
+    return False
 
 
 class Pulse:
@@ -107,7 +115,7 @@ class Pulse:
 
 _LOG_STAYS = (
     "Another program is still reading the store, so older pages stay in its -wal file "
-    "until that program closes."
+    "until every program that uses the store is closed."
 )
 
 

@@ -1,0 +1,76 @@
+"""Who is in a room: joining, coming back, and telling one's token from a stranger's."""
+
+from concurrent.futures import Future
+
+from riskier.room import codes
+from riskier.room.errors import RoomError
+from riskier.room.guards import may_join
+from riskier.room.kept import Kept
+from riskier.room.records import Joined, Solo
+from riskier.room.store.contract import Store
+
+_KEPT = 50_000
+
+
+class Members:
+    """The participants of all rooms of a store. Codes are as they are kept."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._known: Kept[bool] = Kept(_KEPT)
+
+    def join_soon(self, code: str) -> "Future[Joined]":
+        """Add a participant; the future has a result once that is on disk."""
+        resume = codes.new_resume_code()
+        joined = Joined(codes.token_of(code, resume), resume)
+        stored = self._store.join(code, codes.participant_of(code, joined.token), may_join)
+        done: Future[Joined] = Future()
+        stored.add_done_callback(lambda ended: _pass_on(ended, done, joined))
+        return done
+
+    def resume(self, code: str, typed: str) -> Joined:
+        """Return the secrets of whoever holds a resume code."""
+        resume = codes.resume_code(typed)
+        if resume is not None:
+            joined = Joined(codes.token_of(code, resume), resume)
+            if self.participant(code, joined.token) is not None:
+                return joined
+        raise _unknown_resume_code()
+
+    def participant(self, code: str, token: str) -> str | None:
+        """Return the id of whoever holds a token; None for any other token."""
+        participant = codes.participant_of(code, token)
+        # Nobody is taken out of a room but with the room itself, and then every other
+        # call says so: what was true once need not be read again.
+        if self._known.find(participant):
+            return participant
+        if not self._store.has_participant(code, participant):
+            return None
+        self._known.keep(participant, True)
+        return participant
+
+    def solo(self, typed: str | None) -> Solo:
+        """Return the room that a resume code leads to; a fresh one without a code."""
+        resume = codes.resume_code(typed) if typed else codes.new_resume_code()
+        if resume is None:
+            raise _unknown_resume_code()
+        participant = codes.solo_participant(resume)
+        return Solo(codes.solo_code(participant), participant, resume)
+
+
+def _pass_on(ended: "Future[int]", done: "Future[Joined]", joined: Joined) -> None:
+    error = ended.exception()
+    if error is None:
+        done.set_result(joined)
+    else:
+        done.set_exception(error)
+
+
+def _unknown_resume_code() -> RoomError:
+    return RoomError(
+        "unknown_resume_code",
+        "This resume code leads nowhere. It has three groups of five letters and digits; "
+        "check each and try again.",
+        field="resume_code",
+        status=404,
+    )

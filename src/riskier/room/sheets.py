@@ -1,0 +1,105 @@
+"""One person's side of an activity: what they said, said before, and may vote on."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from riskier.room.answers import check_answer
+from riskier.room.errors import RoomError, shown
+from riskier.room.kept import Kept
+from riskier.room.records import Json, RoomRecord, asked
+from riskier.room.state import Views
+from riskier.room.store.contract import Store
+from riskier.room.texts import Written, candidates, text_id, written
+
+_KEPT = 32
+
+
+class Sheets:
+    """The answer sheets of everyone. Texts to vote on are read once for all."""
+
+    def __init__(self, store: Store, views: Views) -> None:
+        self._store = store
+        self._views = views
+        self._texts: Kept[tuple[list[Written], int]] = Kept(_KEPT)
+
+    def of(self, record: RoomRecord, participant: str, activity: str | None, number: int) -> Json:
+        """Return a person's `answer`, `previous` and, where they vote, `candidates`."""
+        if activity is None:
+            return {"answer": None, "previous": None}
+        given = self._store.answers_of(record.code, participant, activity)
+        return self._sheet(record, participant, activity, number, given)
+
+    def of_many(self, record: RoomRecord, participants: Iterable[str]) -> dict[str, Json]:
+        """Return many people's sheets of what the room is at."""
+        activity, number = record.activity, record.round
+        if activity is None:
+            return {each: {"answer": None, "previous": None} for each in participants}
+        given: dict[str, dict[int, Json]] = defaultdict(dict)
+        keys = [(activity, number - 1), (activity, number)]
+        for row in self._store.answers(record.code, keys):
+            given[row.participant][row.round] = row.body
+        return {
+            each: self._sheet(record, each, activity, number, given.get(each, {}))
+            for each in participants
+        }
+
+    def checked(
+        self, record: RoomRecord, participant: str, activity: str, number: int, answer: object
+    ) -> Json:
+        """Return an answer that fits what this person was asked.
+
+        Raises:
+            AnswerError: when it does not.
+
+        """
+        view = self._views.of(record, activity, number)
+        if view.get("vote"):
+            own = self._candidates(record, participant, activity, number)
+            view = {**view, "candidates": own}
+        return check_answer(view, answer)
+
+    def require_texts(self, record: RoomRecord, names: Sequence[str]) -> None:
+        """Raise `RoomError("unknown_text")` unless every name is a text's id."""
+        rows = self._store.answers(record.code)
+        known = {text.id for text in written(record, rows)}.union(record.hidden)
+        for name in names:
+            if name not in known:
+                raise RoomError(
+                    "unknown_text",
+                    f"There is no text {shown(name)} in this room. Take an id from its texts.",
+                    field="hide",
+                    status=422,
+                )
+
+    def _sheet(
+        self,
+        record: RoomRecord,
+        participant: str,
+        activity: str,
+        number: int,
+        given: Mapping[int, Json],
+    ) -> Json:
+        sheet: Json = {"answer": given.get(number), "previous": given.get(number - 1)}
+        if self._views.of(record, activity, number).get("vote"):
+            sheet["candidates"] = self._candidates(record, participant, activity, number)
+        return sheet
+
+    def _candidates(
+        self, record: RoomRecord, participant: str, activity: str, number: int
+    ) -> list[Json]:
+        """Return the texts to vote on; none as long as fewer than `k_min` wrote one."""
+        before = number - 1
+        version = record.versions.get(asked(activity, before), 0)
+        key = (record.code, record.salt, activity, before, version, str(record.hidden))
+        found, writers = self._texts.get(key, lambda: self._written(record, activity, before))
+        if record.kind == "live" and writers < record.k_min:
+            return []
+        slots = range(self._views.of(record, activity, before)["max_texts"])
+        own = (text_id(record.salt, participant, activity, before, slot) for slot in slots)
+        return candidates(record, found, frozenset(own), participant)
+
+    def _written(self, record: RoomRecord, activity: str, number: int) -> tuple[list[Written], int]:
+        rows = self._store.answers(record.code, [(activity, number)])
+        writers = sum(1 for row in rows if any(row.body.get("texts", ())))
+        # By id, which never changes: what is drawn from them stays the same, too.
+        return sorted(written(record, rows)), writers
