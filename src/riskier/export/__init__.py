@@ -1,0 +1,1 @@
+"""What leaves the kit: run sheets, printed matter, reports."""
