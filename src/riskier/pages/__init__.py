@@ -2,6 +2,6 @@
 
 from riskier.pages.desk import console
 from riskier.pages.projector import screen
-from riskier.pages.stage import PageError, StagePage, stage
+from riskier.pages.stages import PageError, StagePage, stage
 
 __all__ = ["PageError", "StagePage", "console", "screen", "stage"]

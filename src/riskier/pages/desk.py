@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from riskier.pages import context
-from riskier.pages.console import RUN_SHEETS, Console
+from ipywidgets import HTML, Widget
+
+from riskier.pages import context, words
 from riskier.pages.feed import Feed
-from riskier.pages.stage import PageError
+from riskier.pages.live import open_live
+from riskier.pages.steering import RUN_SHEETS, Console
 from riskier.pages.views import shown
 from riskier.pages.warmth import warm_up
-from riskier.room import RoomError, Rooms
+from riskier.room import Rooms
 from riskier.widgets.console import ConsoleWidget
 
 _LINKS = {
@@ -51,21 +53,12 @@ class Desk:
         self.widget.set_trait("finding", None if finding is None else shown(finding, narrow=False))
 
 
-def console() -> ConsoleWidget:
-    """Return the console of this kernel's room.
-
-    Raises:
-        PageError: this kernel has no room; the message says how to get one.
-
-    """
+def console() -> Widget:
+    """Return the console of this kernel's room, or how to get one."""
     where = context.here()
-    if where.room is None:
-        raise PageError("The console steers a live room. Start one on the page for facilitators.")
-    rooms = where.open_rooms()
-    try:
-        code = rooms.get(where.room).code
-    except RoomError as error:
-        raise PageError(error.message) from None
-    desk = Desk(rooms, code, where.join_address(code))
+    opened = open_live(where)
+    if opened is None:
+        return HTML(words.no_room("The console steers a live room."))
+    rooms, code = opened
     warm_up()
-    return desk.widget
+    return Desk(rooms, code, where.join_address(code)).widget

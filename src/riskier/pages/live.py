@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from riskier.findings import Finding, finding_of
 from riskier.pack import Pack
+from riskier.pages.context import Context
 from riskier.pages.feed import Feed
 from riskier.room import RoomError, Rooms
 
@@ -13,6 +14,17 @@ _WORDS = {
     "closed": "Closed. The result comes in a moment.",
     "revealed": "",
 }
+
+
+def open_live(where: Context) -> tuple[Rooms, str] | None:
+    """Return the rooms, and the code of the room that this kernel is for, if it exists."""
+    if where.room is None:
+        return None
+    rooms = where.open_rooms()
+    try:
+        return rooms, rooms.get(where.room).code
+    except RoomError:
+        return None
 
 
 class LiveRoom:

@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from riskier.pages import context
+from ipywidgets import HTML, Widget
+
+from riskier.pages import context, words
 from riskier.pages.feed import Feed
+from riskier.pages.live import open_live
 from riskier.pages.projection import Projection
-from riskier.pages.stage import PageError
 from riskier.pages.views import shown
 from riskier.pages.warmth import warm_up
-from riskier.room import RoomError, Rooms
+from riskier.room import Rooms
 from riskier.widgets.screen import ScreenWidget
 
 
@@ -41,21 +43,12 @@ class Screen:
         return shown(finding, narrow=False) | {"people": people}
 
 
-def screen() -> ScreenWidget:
-    """Return the projector page of this kernel's room.
-
-    Raises:
-        PageError: this kernel has no room; the message says how to get one.
-
-    """
+def screen() -> Widget:
+    """Return the projector page of this kernel's room, or how to get one."""
     where = context.here()
-    if where.room is None:
-        raise PageError("This page shows a live room. Open it from the facilitator's console.")
-    rooms = where.open_rooms()
-    try:
-        code = rooms.get(where.room).code
-    except RoomError as error:
-        raise PageError(error.message) from None
-    view = Screen(rooms, code, where.join_address(code))
+    opened = open_live(where)
+    if opened is None:
+        return HTML(words.no_room("This page shows a live room on a projector."))
+    rooms, code = opened
     warm_up()
-    return view.widget
+    return Screen(rooms, code, where.join_address(code)).widget

@@ -87,3 +87,11 @@ def resume(resume_code: str, *, in_browser: bool) -> str:
         paragraph("It leads to your answers, so treat it like a key. It works once you answered."),
         kind="rk-resume",
     )
+
+
+def no_room(what: str) -> str:
+    """Return what a facilitator's page says when it has no room to show."""
+    return block(
+        paragraph(what),
+        paragraph("Run riskier serve, open the page for facilitators, and start or open one."),
+    )

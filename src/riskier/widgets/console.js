@@ -1,5 +1,5 @@
 // The facilitator's console: where the room is, what to say and do, and what can be pressed.
-// All rules are in Python (pages/console.py): this draws what it is told and sends commands.
+// All rules are in Python (pages/steering.py): this draws what it is told and sends commands.
 
 import { agendaPanel } from "./consoleagenda.js";
 import { actionPanel, barPanel, stepPanel } from "./consolepanels.js";

@@ -134,12 +134,19 @@ def stage(name: str, *, resume: str | None = None) -> StagePage:
         known = ", ".join(rooms.pack.stages.ids)
         raise PageError(f"There is no stage {name!r}. Stages: {known}.")
     if where.room is not None:
-        return StagePage(name, rooms, LiveRoom(rooms, where.room))
+        return StagePage(name, rooms, _live(rooms, where.room))
     try:
         me = Me(rooms, find_solo(rooms, where, resume))
     except RoomError as error:
         raise PageError(error.message) from None
     return StagePage(name, rooms, me, in_browser=where.code_file is None)
+
+
+def _live(rooms: Rooms, code: str) -> LiveRoom:
+    try:
+        return LiveRoom(rooms, rooms.get(code).code)
+    except RoomError as error:
+        raise PageError(error.message) from None
 
 
 def _recap(me: Me, shown: list[str]) -> str:

@@ -1,0 +1,226 @@
+import pytest
+from tests.pages.answers import fitting
+
+from riskier.pages.steering import Console
+
+
+@pytest.fixture
+def console(rooms, live):
+    return Console(rooms, live, "http://example.org/join/TESTER")
+
+
+def send(console, command, **details):
+    return console.answer({"id": 1, "command": command, **details})
+
+
+def do(console, command, **details):
+    reply = send(console, command, **details)
+    assert reply["ok"], reply["message"]
+    return reply
+
+
+def add_people(rooms, code, count):
+    room = rooms.get(code)
+    for _ in range(count):
+        person = rooms.participant(code, rooms.join(code).token)
+        answer = fitting(rooms.view(code, room.activity, room.round))
+        rooms.submit(code, person, room.activity, room.round, answer)
+
+
+def actions(console):
+    return {action["command"]: action for action in console.here()["actions"]}
+
+
+def primary(console):
+    return [action["command"] for action in console.here()["actions"] if action["primary"]]
+
+
+def test_it_begins_with_how_to_join(console):
+    here = console.here()
+    assert here["title"] == "People are joining"
+    assert here["join_address"] == "http://example.org/join/TESTER"
+    assert primary(console) == ["next"]
+    assert actions(console)["next"]["label"] == "Begin"
+    assert here["script"]["do"]
+
+
+def test_one_thing_stands_out_at_each_phase(console, rooms):
+    do(console, "jump", step="barriers")
+    assert primary(console) == ["open"]
+    do(console, "open")
+    assert primary(console) == ["close"]
+    add_people(rooms, console.code, 6)
+    do(console, "close")
+    assert primary(console) == ["reveal"]
+    do(console, "reveal")
+    assert primary(console) == ["next"]
+
+
+def test_what_cannot_be_says_why(console):
+    do(console, "jump", step="barriers")
+    reasons = {name: action["why_not"] for name, action in actions(console).items()}
+    assert reasons == {
+        "open": "",
+        "close": "Nothing is open.",
+        "reveal": "Close it first.",
+        "next": "",
+    }
+
+
+def test_every_step_of_every_run_sheet_offers_a_way_on(console, pack):
+    for step in pack.agenda.steps[:-1]:
+        do(console, "jump", step=step.id)
+        assert len(primary(console)) == 1, step.id
+
+
+def test_a_private_plan_has_no_result(console):
+    do(console, "jump", step="plan")
+    assert actions(console)["reveal"]["why_not"] == "These answers stay private."
+    assert not console.here()["can_have_finding"]
+
+
+def test_an_exhibit_is_shown_not_opened(console):
+    do(console, "jump", step="two-88s")
+    assert primary(console) == ["reveal"]
+    assert actions(console)["reveal"]["label"] == "Show it"
+    do(console, "reveal")
+    assert console.here()["phase_words"] == "Shown to everybody."
+
+
+def test_next_goes_through_the_run_sheet_to_its_end(console, pack):
+    steps = pack.steps("90")
+    for step in steps:
+        do(console, "next")
+        assert console.here()["step"] == step.id
+    assert actions(console)["next"]["why_not"] == "This is the last step."
+    assert "last step" in send(console, "next")["message"]
+
+
+def test_the_count_is_a_count(console, rooms):
+    do(console, "jump", step="barriers")
+    do(console, "open")
+    add_people(rooms, console.code, 3)
+    rooms.join(console.code)
+    assert console.here()["answered_words"] == "3 of 4 have answered"
+
+
+def test_a_look_waits_until_it_is_closed(console, rooms):
+    do(console, "jump", step="barriers")
+    do(console, "open")
+    add_people(rooms, console.code, 6)
+    refused = send(console, "look")
+    assert not refused["ok"]
+    assert "give somebody away" in refused["message"]
+    do(console, "close")
+    do(console, "look")
+    assert console.finding().n == 6
+    do(console, "unlook")
+    assert console.finding() is None
+
+
+def test_few_answers_are_announced_before_the_reveal(console, rooms):
+    do(console, "jump", step="barriers")
+    do(console, "open")
+    add_people(rooms, console.code, 2)
+    do(console, "close")
+    assert actions(console)["reveal"]["hint"].startswith("Fewer than 5 answered")
+
+
+def test_the_timer_can_be_extended_and_cleared(console):
+    do(console, "timer", seconds=60)
+    first = console.here()["timer_ends_at"]
+    do(console, "timer", add=60)
+    assert console.here()["timer_ends_at"] - first == pytest.approx(60, abs=1)
+    do(console, "timer", seconds=None)
+    assert console.here()["timer_ends_at"] is None
+
+
+def test_a_text_can_be_hidden_and_shown(console, rooms):
+    do(console, "jump", step="stop")
+    do(console, "open")
+    add_people(rooms, console.code, 2)
+    assert console.texts() == []
+    do(console, "close")
+    text = console.texts()[0]
+    do(console, "hide", text=text["id"])
+    assert [each["hidden"] for each in console.texts() if each["id"] == text["id"]] == [True]
+    do(console, "unhide", text=text["id"])
+    assert not any(each["hidden"] for each in console.texts())
+
+
+def test_settings_change_what_is_different_only(console):
+    same = {"topic": console.here()["topic"], "k_min": 5, "run_sheet": "90"}
+    assert do(console, "settings", **same)["message"] == "Nothing was different."
+    do(console, "settings", **(same | {"run_sheet": "45", "topic": "our wiki"}))
+    assert console.here()["run_sheet"] == "45"
+    assert len(console.agenda()) < 31
+
+
+def test_a_setting_that_cannot_be_says_why(console):
+    reply = send(console, "settings", topic="x", k_min=99, run_sheet="90")
+    assert not reply["ok"]
+    assert "to 50" in reply["message"]
+
+
+def test_the_export_is_a_file(console, rooms):
+    do(console, "jump", step="barriers")
+    do(console, "open")
+    add_people(rooms, console.code, 6)
+    do(console, "close")
+    file = do(console, "export")["file"]
+    assert file["name"] == "riskier-TESTER-answers.csv"
+    assert len(file["text"].splitlines()) == 7
+
+
+def test_deleting_needs_the_code_and_leaves_a_receipt(console, rooms):
+    assert not send(console, "delete", confirmation="yes")["ok"]
+    assert rooms.get(console.code)
+    assert "deleted" in do(console, "delete", confirmation=" tester ")["message"]
+    assert "deleted" in console.here()["gone"]
+    assert console.agenda() == []
+    assert console.texts() == []
+
+
+def test_a_room_deleted_elsewhere_is_said_to_be_gone(console, rooms):
+    rooms.delete(console.code)
+    assert console.here()["gone"]
+    assert not send(console, "open")["ok"]
+
+
+def test_an_ended_room_can_go_on(console):
+    do(console, "next")
+    do(console, "end")
+    assert console.here()["title"] == "The room has ended"
+    assert primary(console) == []
+    do(console, "reopen")
+    assert primary(console) == ["next"]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        None,
+        "open",
+        {},
+        {"id": 1},
+        {"id": 1, "command": "explode"},
+        {"id": 1, "command": "jump"},
+        {"id": 1, "command": "jump", "step": 7},
+        {"id": 1, "command": "jump", "step": "nowhere"},
+        {"id": 1, "command": "open", "extra": True},
+        {"id": "1", "command": "open"},
+        {"id": 1, "command": "timer", "seconds": -5},
+        {"id": 1, "command": "timer", "seconds": float("nan")},
+        {"id": 1, "command": "timer", "add": 1e9},
+        {"id": 1, "command": "hide", "text": "unknown"},
+        {"id": 1, "command": "settings", "topic": "", "k_min": "5", "run_sheet": "90"},
+        {"id": 1, "command": "reveal"},
+        {"id": 1, "command": "_delete"},
+    ],
+)
+def test_a_page_may_send_anything_and_nothing_happens(console, rooms, sent):
+    before = rooms.get(console.code).seq
+    reply = console.answer(sent)
+    assert reply["ok"] is False
+    assert reply["message"]
+    assert rooms.get(console.code).seq == before
