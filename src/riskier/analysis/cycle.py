@@ -97,9 +97,9 @@ def equilibria(loop: Loop) -> Equilibria:
     """
     found = _roots(lambda experience: _imbalance(loop, experience))
     experience = np.array(found)
-    slopes = [_imbalance(loop, x + 1e-6) - _imbalance(loop, x - 1e-6) for x in found]
+    stable = [_pulled_back(loop, x) for x in found]
     understanding = np.array([loop.understanding(x) for x in found])
-    return Equilibria(understanding, experience.copy(), experience, np.array(slopes) < 0)
+    return Equilibria(understanding, experience.copy(), experience, np.array(stable))
 
 
 def tipping_point(loop: Loop) -> float | None:
@@ -205,6 +205,13 @@ def shortest_push(loop: Loop, level: float, *, longest: float = 24) -> float | N
         middle = (short + long) / 2
         short, long = (short, middle) if tips(middle) else (middle, long)
     return long
+
+
+def _pulled_back(loop: Loop, experience: float) -> bool:
+    """Return whether the loop returns from a little above and below (within 0 to 1)."""
+    above, below = experience + 1e-6, experience - 1e-6
+    falls = above > 1 or _imbalance(loop, above) < 0
+    return falls and (below < 0 or _imbalance(loop, below) > 0)
 
 
 def _imbalance(loop: Loop, experience: float) -> float:

@@ -1,6 +1,6 @@
 """From a room's raw estimate answers to standardised beliefs, saying what was done."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -46,7 +46,7 @@ class HazardFacts(Protocol):
 
 def read_estimates(
     answers: Sequence[Answers],
-    hazards: Sequence[HazardFacts],
+    hazards: Collection[HazardFacts],
     *,
     earlier: Sequence[Answers] = (),
     target: float = 0.80,
@@ -75,7 +75,7 @@ def read_estimates(
     return _beliefs(values, hazards, caps[:, 0, 0], notes)
 
 
-def _own_cells(hazards: Sequence[HazardFacts]) -> BoolArray:
+def _own_cells(hazards: Collection[HazardFacts]) -> BoolArray:
     own = np.ones((len(hazards), len(STANCES), len(DRIVERS)), dtype=bool)
     for row, hazard in enumerate(hazards):
         own[row, 1, 0] = not hazard.common_cause
@@ -84,7 +84,7 @@ def _own_cells(hazards: Sequence[HazardFacts]) -> BoolArray:
 
 def _collected(
     answers: Sequence[Answers],
-    hazards: Sequence[HazardFacts],
+    hazards: Collection[HazardFacts],
     earlier: Sequence[Answers],
     notes: Notes,
 ) -> Ranges:
@@ -113,14 +113,14 @@ def _numbers(given: Mapping[str, float | None] | None) -> list[float]:
     return [np.nan if number is None or not np.isfinite(number) else number for number in numbers]
 
 
-def _limits(hazards: Sequence[HazardFacts]) -> FloatArray:
+def _limits(hazards: Collection[HazardFacts]) -> FloatArray:
     """Return the largest value allowed: hazards x 1 x drivers."""
     caps = [min(hazard.events_cap or np.inf, MOST_EVENTS_PER_YEAR) for hazard in hazards]
     return np.array([[[cap, MOST_STAFF_DAYS_PER_EVENT]] for cap in caps]).reshape(-1, 1, 2)
 
 
 def _beliefs(
-    values: Lognormal, hazards: Sequence[HazardFacts], caps: FloatArray, notes: Notes
+    values: Lognormal, hazards: Collection[HazardFacts], caps: FloatArray, notes: Notes
 ) -> Beliefs:
     known = ~np.isnan(values.mu)
     usable = np.all(known.any(axis=0), axis=(1, 2))

@@ -122,7 +122,7 @@ def what_the_grid_hides(
     first, second = np.triu_indices(loss.size, 1)
     swap = loss[first] < loss[second]
     larger, smaller = np.where(swap, second, first), np.where(swap, first, second)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         ratio = loss[larger] / loss[smaller]
     unlike = (ratio >= telling_ratio) & (loss[larger] > 0)
     step = level[larger] - level[smaller]

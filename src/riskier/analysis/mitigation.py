@@ -73,16 +73,16 @@ def safeguards_of(hazards: Iterable[Hazard]) -> tuple[Safeguard, ...]:
 def mitigated(beliefs: Beliefs, safeguards: Iterable[Safeguard]) -> Beliefs:
     """Return the beliefs with safeguards in place, each factor at the middle of its range.
 
-    A safeguard for "both" works under each stance; one for a hazard that nobody estimated
-    changes nothing.
+    The middle of a factor's range is the geometric one: 0.6 for 0.4 to 0.9. A safeguard for
+    "both" works under each stance; one for a hazard that nobody estimated changes nothing.
     """
     events, cost = np.ones((2, len(beliefs.hazards), len(STANCES)))
     for one in safeguards:
         if one.hazard in beliefs.hazards:
             row = beliefs.hazards.index(one.hazard)
             columns = [column for column, stance in enumerate(STANCES) if one.helps(stance)]
-            events[row, columns] *= _middle(one.events_factor)
-            cost[row, columns] *= _middle(one.cost_factor)
+            events[row, columns] *= _factor(one.events_factor)
+            cost[row, columns] *= _factor(one.cost_factor)
     return beliefs.with_factors(events, cost)
 
 
@@ -93,8 +93,8 @@ def best_set(
 
     Exact: hazard by hazard, only sets that no cheaper set matches are carried on, so the
     work stays small. Efforts count in hundredths of a staff day, at the middle of their
-    ranges, as do factors. Among equals the least effort wins. Raises `ValueError` for an
-    unknown stance, a negative budget or more than 60 safeguards.
+    ranges; factors at the geometric middle. Among equals the least effort wins. Raises
+    `ValueError` for an unknown stance, a negative budget or more than 60 safeguards.
     """
     if stance not in STANCES:
         raise ValueError(f"stance must be one of {', '.join(STANCES)}; got {stance!r}.")
@@ -106,7 +106,7 @@ def best_set(
         if one.helps(stance) and one.hazard in beliefs.hazards
     ]
     rows = [beliefs.hazards.index(one.hazard) for _, one in usable]
-    factors = [_middle(one.events_factor) * _middle(one.cost_factor) for _, one in usable]
+    factors = [_factor(one.events_factor) * _factor(one.cost_factor) for _, one in usable]
     effort = [_middle(one.effort_staff_days) for _, one in usable]
     best = least_loss(loss, rows, factors, effort, budget_staff_days)
     return _described(loss, beliefs, safeguards, [usable[place][0] for place in best])
@@ -174,7 +174,7 @@ def _described(
         left = loss.copy()
         for index in picked:
             one = safeguards[index]
-            factor = _part(one.events_factor, end) * _part(one.cost_factor, end)
+            factor = _factor(one.events_factor, end) * _factor(one.cost_factor, end)
             left[beliefs.hazards.index(one.hazard)] *= factor
         return float((loss - left).sum())
 
@@ -186,8 +186,12 @@ def _described(
 
 
 def _middle(ends: tuple[float, float]) -> float:
-    return _part(ends, 0.5)
+    return (ends[0] + ends[1]) / 2
 
 
-def _part(ends: tuple[float, float], share: float) -> float:
-    return ends[0] + (ends[1] - ends[0]) * share
+def _factor(ends: tuple[float, float], share: float = 0.5) -> float:
+    """Return a point of a factor's range: by ratio, or by difference where it starts at 0."""
+    low, high = ends
+    if low <= 0:
+        return low + (high - low) * share
+    return float(low * (high / low) ** share)

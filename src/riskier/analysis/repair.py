@@ -116,6 +116,8 @@ def fitted(ranges: Ranges, limits: FloatArray, target: float, notes: Notes) -> L
 
 def _far_above(means: FloatArray, notes: Notes) -> BoolArray:
     """Return which answers have a mean above a hundred times the group's middle one."""
+    if not len(means):
+        return np.zeros(means.shape, dtype=bool)
     count = (~np.isnan(means)).sum(axis=0)
     middle = np.nanmedian(np.where(count == 0, 0.0, means), axis=0)
     enough = (count >= FEWEST_FOR_OUTLIERS) & (middle > 0)
