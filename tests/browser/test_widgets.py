@@ -207,6 +207,16 @@ def test_ratings_gather(widget):
     assert page.get_by_text("2 of 3 rated").is_visible()
 
 
+def test_a_compact_row_says_what_is_chosen(widget):
+    page = widget.mount("scale", activity=samples.WORDED).page
+    group = page.get_by_role("group", name="is important")
+    group.get_by_label("Slightly agree").check()
+    assert group.locator(".rk-scale-chosen").inner_text() == "Slightly agree"
+    group.get_by_label("Strongly agree").check()
+    assert group.locator(".rk-scale-chosen").inner_text() == ""
+    assert widget.get("answer") == {"ratings": {"important": 7}}
+
+
 def test_a_group_of_ratings_has_one_legend(widget):
     page = widget.mount("scale", activity=samples.PRIVATE_AND_WORK).page
     group = page.get_by_role("group", name="Wikis")

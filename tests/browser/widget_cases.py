@@ -35,6 +35,10 @@ CASES: dict[str, Case] = {
         "scale",
         {"activity": samples.RELEVANCE, "answer": {"ratings": {"important": 2, "days": 5}}},
     ),
+    "scale-steps": (
+        "scale",
+        {"activity": samples.WORDED, "answer": {"ratings": {"important": 3, "relevant": 7}}},
+    ),
     "scale-groups": (
         "scale",
         {"activity": samples.PRIVATE_AND_WORK, "answer": {"ratings": {"wikis.private": 3}}},

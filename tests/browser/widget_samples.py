@@ -265,7 +265,7 @@ TOOL_FIT = view(
     "sort",
     title="Match tools and tasks",
     prompt="Place each tool beside the task it would serve best.",
-    items=items("LinkedIn", "E-mail lists", "MediaWiki", "A phone call"),
+    items=items("LinkedIn", "E-mail lists", "MediaWiki", "A phone call", "Discourse"),
     columns=[
         {"id": "peers", "label": "Find out who else is working on this problem"},
         {"id": "follow", "label": "Keep up with a policy field or profession"},
@@ -317,3 +317,21 @@ PLAN = view(
     max_length=140,
     reveal="never",
 )
+AGREE_IN_WORDS = {
+    "points": [
+        {"value": value, "label": label}
+        for value, label in enumerate(
+            (
+                "Strongly disagree",
+                "Disagree",
+                "Slightly disagree",
+                "Neither",
+                "Slightly agree",
+                "Agree",
+                "Strongly agree",
+            ),
+            start=1,
+        )
+    ]
+}
+WORDED = {**RELEVANCE, "scale": AGREE_IN_WORDS, "items": RELEVANCE["items"][:2]}

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
 
 import { load } from "./load.mjs";
@@ -64,4 +65,16 @@ test("an axis puts values in order inside a margin", () => {
 test("ticks are round numbers", () => {
   assert.deepEqual(axisOver([2, 8, 31]).ticks, [2, 5, 10, 20]);
   assert.deepEqual(axisOver([0, 4, 10]).ticks, [0, 5, 10]);
+});
+
+test("the table that the analysis is tested with", () => {
+  const table = new URL("../data/standardise_interval.json", import.meta.url);
+  const { cases } = JSON.parse(readFileSync(table, "utf8"));
+  assert.ok(cases.length > 0);
+  for (const { lowest, best, highest, confidence, target, bounds, expected } of cases) {
+    const range = { lowest, best, highest, confidence: confidence * 100 };
+    const found = standardiseInterval(range, { lowest: bounds[0], highest: bounds[1] }, target * 100);
+    near(found.lowest, expected.lowest, 1e-6);
+    near(found.highest, expected.highest, 1e-6);
+  }
 });

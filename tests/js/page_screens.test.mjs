@@ -13,6 +13,7 @@ test("the phase line never claims an answer that is not in", () => {
   assert.match(phaseLine("closed", { ...none, has: true, isUnsent: true }), /kept on this device but was not sent/);
   assert.match(phaseLine("revealed", { ...none, has: true, isUnsent: true }), /was not sent/);
   assert.match(phaseLine("closed", none), /You sent no answer/);
+  assert.equal(phaseLine("revealed", none), "");
   assert.equal(phaseLine("open", none), "");
   assert.match(phaseLine("waiting", none), /open this soon/);
 });

@@ -3,85 +3,114 @@
 import { activity } from "./activity.js";
 import { el, errorOf, grouped, uid, words } from "./controls.js";
 
+/** @typedef {{points: {value: number, label: string}[], low_label?: string, high_label?: string}} Scale */
+
 /**
- * How a scale is laid out. "numbers" stays a row down to the phone, with words at its ends.
- * "words" is a row on wide pages and a list on a phone, "pairs" two by two there.
- * @param {{points: {label: string}[]}} scale
- * @returns {"numbers" | "pairs" | "words"}
+ * How a scale is laid out.
+ * - "numbers": a row down to the phone, with what its ends mean under it;
+ * - "steps": five or more worded points; a row with all words on wide pages, and a compact row
+ *   on a phone with the words of its ends and of the chosen point under it;
+ * - "pairs": four worded points; a row on wide pages, two by two on a phone;
+ * - "words": a row on wide pages, a list on a phone.
+ * On the very narrowest pages each is a list.
+ * @param {Scale} scale
+ * @returns {"numbers" | "steps" | "pairs" | "words"}
  */
 export function layoutOf({ points }) {
   const longest = Math.max(...points.map(({ label }) => [...label].length));
   if (longest <= 4) return "numbers";
-  return points.length === 4 && longest <= 18 ? "pairs" : "words";
+  if (points.length >= 5) return "steps";
+  return points.length === 4 && longest <= 26 ? "pairs" : "words";
 }
 
 /**
- * @param {any} item
- * @param {any} scale
- * @param {import("./frame.js").Frame} frame
- * @returns {{id: string, node: HTMLElement, inputs: HTMLInputElement[]}}
+ * What the ends of a row mean: the scale's own words, else those of the points.
+ * @param {Scale} scale
+ * @returns {{low?: string, high?: string} | null} nothing where every point always has its words
  */
-function rating(item, scale, frame) {
-  const name = uid("rating");
-  const fieldName = `ratings.${item.id}`;
-  const points = scale.points.map((/** @type {any} */ point, /** @type {number} */ index) =>
-    scalePoint(point, endLabel(scale, index), name, fieldName),
-  );
-  const detail = words("p", item.detail, "rk-help");
-  if (detail) detail.id = uid("detail");
-  const error = el("p", { class: "rk-error" });
-  const row = el(
-    "div",
-    { class: "rk-scale", data: { layout: layoutOf(scale), points: scale.points.length } },
-    ...points.map((/** @type {any} */ { node }) => node),
-  );
-  const node = el(
-    "fieldset",
-    { class: "rk-set rk-rating" },
-    el("legend", { class: "rk-legend", dir: "auto", text: item.label }),
-    detail,
-    row,
-    endsOf(scale),
-    error,
-  );
-  const setError = errorOf(node, error, detail ? [detail.id] : []);
-  frame.field(fieldName, { node, control: node, setError });
-  return { id: item.id, node, inputs: points.map((/** @type {any} */ { input }) => input) };
+export function endsOf(scale) {
+  const layout = layoutOf(scale);
+  const { points, low_label: low, high_label: high } = scale;
+  if (layout === "numbers") return low || high ? { low, high } : null;
+  return layout === "steps" ? { low: points[0].label, high: points[points.length - 1].label } : null;
 }
 
-/**
- * What the first and the last point mean.
- * @param {any} scale
- * @param {number} index
- * @returns {string | undefined}
- */
-function endLabel(scale, index) {
-  if (index === 0) return scale.low_label;
-  return index === scale.points.length - 1 ? scale.high_label : undefined;
-}
+/** One item and its scale. */
+class Rating {
+  /**
+   * @param {any} item
+   * @param {Scale} scale
+   * @param {import("./frame.js").Frame} frame
+   */
+  constructor(item, scale, frame) {
+    this.id = item.id;
+    this.scale = scale;
+    const name = uid("rating");
+    const fieldName = `ratings.${item.id}`;
+    this.points = scale.points.map((point, index) => this.makePoint(point, index, name, fieldName));
+    this.chosen = el("span", { class: "rk-scale-chosen", dir: "auto" });
+    const detail = words("p", item.detail, "rk-help");
+    if (detail) detail.id = uid("detail");
+    const error = el("p", { class: "rk-error" });
+    this.node = el(
+      "fieldset",
+      { class: "rk-set rk-rating", on: { change: () => this.showChosen() } },
+      el("legend", { class: "rk-legend", dir: "auto", text: item.label }),
+      detail,
+      el("div", { class: "rk-scale", data: { layout: layoutOf(scale) } }, ...this.points.map(({ node }) => node)),
+      this.makeEnds(),
+      error,
+    );
+    const setError = errorOf(this.node, error, detail ? [detail.id] : []);
+    frame.field(fieldName, { node: this.node, control: this.node, setError });
+  }
 
-/**
- * The words under the ends of a row. Screen readers hear them with the points themselves.
- * @param {any} scale
- * @returns {HTMLElement | null}
- */
-function endsOf(scale) {
-  if (!scale.low_label && !scale.high_label) return null;
-  const [low, high] = [words("span", scale.low_label), words("span", scale.high_label)];
-  return el("div", { class: "rk-scale-ends", "aria-hidden": "true" }, low ?? el("span"), high);
-}
+  /**
+   * @param {{value: number, label: string}} point
+   * @param {number} index
+   * @param {string} name
+   * @param {string} fieldName
+   * @returns {{node: HTMLElement, input: HTMLInputElement}}
+   */
+  makePoint(point, index, name, fieldName) {
+    const input = el("input", { type: "radio", name, value: point.value, data: { rkField: fieldName } });
+    const label = words("span", point.label, "rk-point-label");
+    const end = layoutOf(this.scale) === "numbers" ? this.endOf(index) : undefined;
+    return { node: el("label", { class: "rk-point" }, input, label, " ", words("span", end, "rk-point-end")), input };
+  }
 
-/**
- * @param {{value: number, label: string}} point
- * @param {string | undefined} end
- * @param {string} name
- * @param {string} fieldName
- */
-function scalePoint(point, end, name, fieldName) {
-  const input = el("input", { type: "radio", name, value: point.value, data: { rkField: fieldName } });
-  const label = words("span", point.label, "rk-point-label");
-  const node = el("label", { class: "rk-point" }, input, label, " ", words("span", end, "rk-point-end"));
-  return { node, input };
+  /** @param {number} index */
+  endOf(index) {
+    const ends = endsOf(this.scale);
+    if (index === 0) return ends?.low;
+    return index === this.scale.points.length - 1 ? ends?.high : undefined;
+  }
+
+  /** The words under a row. Screen readers hear them with the points themselves. */
+  makeEnds() {
+    const ends = endsOf(this.scale);
+    if (!ends) return null;
+    const [low, high] = [ends.low, ends.high].map((end) => words("span", end, "rk-scale-end") ?? el("span"));
+    return el("div", { class: "rk-scale-ends", "aria-hidden": "true" }, low, this.chosen, high);
+  }
+
+  /** @returns {number | undefined} */
+  get value() {
+    const checked = this.points.find(({ input }) => input.checked);
+    return checked && Number(checked.input.value);
+  }
+
+  /** @param {number | undefined} value */
+  put(value) {
+    for (const { input } of this.points) input.checked = Number(input.value) === value;
+    this.showChosen();
+  }
+
+  showChosen() {
+    const between = this.points.slice(1, -1).findIndex(({ input }) => input.checked);
+    const isNamed = layoutOf(this.scale) === "steps" && between >= 0;
+    this.chosen.textContent = isNamed ? this.scale.points[between + 1].label : "";
+  }
 }
 
 /**
@@ -90,10 +119,10 @@ function scalePoint(point, end, name, fieldName) {
  * @returns {import("./frame.js").Part}
  */
 function build(view, frame) {
-  /** @type {ReturnType<typeof rating>[]} */
+  /** @type {Rating[]} */
   const ratings = [];
   const nodes = grouped(/** @type {any[]} */ (view.items)).map(({ group, items }) => {
-    const made = items.map((item) => rating(item, item.scale ?? view.scale, frame));
+    const made = items.map((item) => new Rating(item, item.scale ?? view.scale, frame));
     ratings.push(...made);
     const rows = made.map(({ node }) => node);
     if (!group) return el("div", { class: "rk-list" }, ...rows);
@@ -102,27 +131,18 @@ function build(view, frame) {
   });
 
   function collect() {
-    /** @type {Record<string, number>} */
-    const given = {};
-    for (const { id, inputs } of ratings) {
-      const checked = inputs.find((input) => input.checked);
-      if (checked) given[id] = Number(checked.value);
-    }
-    return { ratings: given };
+    const given = ratings.filter(({ value }) => value !== undefined).map(({ id, value }) => [id, value]);
+    return { ratings: Object.fromEntries(given) };
   }
-  const done = () => Object.keys(collect().ratings).length;
 
   return {
     nodes: [el("div", { class: "rk-list", on: { change: () => frame.save(collect()) } }, ...nodes)],
     empty: { ratings: {} },
     clear: "Clear my ratings",
     collect,
-    progress: () => `${done()} of ${ratings.length} rated`,
+    progress: () => `${Object.keys(collect().ratings).length} of ${ratings.length} rated`,
     show(answer) {
-      for (const { id, inputs } of ratings) {
-        const given = answer?.ratings?.[id];
-        for (const input of inputs) input.checked = Number(input.value) === given;
-      }
+      for (const rating of ratings) rating.put(answer?.ratings?.[rating.id]);
     },
   };
 }

@@ -1,10 +1,10 @@
-// Put each card in a column: radio buttons while there are few columns, a list box when there
-// are many. What the columns mean stands above the cards.
+// Put each card in a column: radio buttons while that makes few of them, list boxes when it
+// would make many. What the columns mean stands above the cards.
 
 import { activity } from "./activity.js";
 import { el, errorOf, field, option, uid, words } from "./controls.js";
 
-const MOST_RADIOS = 5;
+const MOST_RADIOS = 24;
 const LONG = 22;
 
 /**
@@ -91,7 +91,7 @@ function legend(columns) {
  * @returns {import("./frame.js").Part}
  */
 function build(view, frame) {
-  const make = view.columns.length > MOST_RADIOS ? selectCard : radioCard;
+  const make = view.columns.length * view.items.length > MOST_RADIOS ? selectCard : radioCard;
   /** @type {Card[]} */
   const cards = view.items.map((/** @type {any} */ item) => make(item, view.columns, frame));
 
