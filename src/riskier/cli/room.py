@@ -74,7 +74,7 @@ def list_rooms(store: str | None, pack_path: Path | None) -> None:
         if not live:
             click.echo("There is no room yet. Make one with `riskier room new`.")
             return
-        click.echo(f"{'code':<24}  {'made':<10}  {'joined':>6}  {'state':<7}  topic")
+        click.echo(f"{'code':<24}  {'made':<10}  {'joined':>6}  {'state':<11}  topic")
         for each in live:
             state = "ended" if each.ended else each.stage
             line = f"{each.code:<24}  {each.created}  {each.joined:>6}  {state:<11}  {each.topic}"
