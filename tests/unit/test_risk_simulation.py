@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 from risk_examples import (
     ONE,
+    Facts,
     answers,
+    best_rates,
     certain,
     cohort,
     shipped_answers,
@@ -19,7 +21,7 @@ from riskier.analysis import read_estimates
 from riskier.analysis.beliefs import capped_poisson_mean
 from riskier.analysis.distributions import Lognormal
 from riskier.analysis.draws import event_years
-from riskier.analysis.risk import simulate
+from riskier.analysis.risk import CHUNK_YEARS, simulate
 
 YEARS = 400_000
 USUAL = ((0.5, 1, 2), (2, 6, 20))
@@ -90,7 +92,108 @@ def test_an_uncertain_rate_adds_its_variance():
 
 
 def test_the_shipped_numbers_reproduce_their_balance_table():
+    totals = (best_rates() * shipped_beliefs().expected_cost()[0]).sum(axis=0)
+    assert totals == pytest.approx([136.9, 124.3], abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("practice", "ratio", "engage_worse"), [(0.0, 1.12, 0.59), (0.5, 1.00, 0.52), (0.8, 0.92, 0.47)]
+)
+def test_the_shipped_numbers_year_by_year(practice, ratio, engage_worse):
     beliefs = shipped_beliefs()
+    factor = np.ones((len(beliefs.hazards), 2))
+    factor[:, 0] -= practice * beliefs.experience_effect
+    engage, stay_away = losses(beliefs.with_factors(cost_factor=factor), 200_000)
+    assert engage.mean() / stay_away.mean() == pytest.approx(ratio, abs=0.012)
+    # The table's shares came from another simulation, with costs of shared events apart.
+    assert (engage > stay_away).mean() == pytest.approx(engage_worse, abs=0.02)
+
+
+def test_many_people_are_a_mixture_of_whole_views():
+    # One person expects 10 events, another none: years are one or the other, never 5.
+    views = [answers((certain(rate), certain(1)), (certain(1), certain(1))) for rate in (10, 0)]
+    engage, _ = losses(read_estimates(views, ONE), 20_000)
+    assert within_error(engage[0::2], 10)
+    assert (engage[1::2] == 0).all()
+
+
+def test_every_person_gets_the_same_years_whatever_their_number():
+    views = [answers((certain(0), certain(1)), (certain(1), certain(1))) for _ in range(7)]
+    result = losses(read_estimates(views, ONE), 1001)
+    assert result.shape == (2, 1001)
+    assert losses(read_estimates(views, ONE), 3).shape == (2, 3)
+
+
+def test_chunks_of_any_number_of_years_join_up():
+    beliefs = cohort(6, 1, (1, 5), (1, 5))
+    years = 2 * CHUNK_YEARS + 77
+    chunks = list(simulate(beliefs, np.random.default_rng(5), years))
+    assert sum(chunk.staff_days.shape[1] for chunk in chunks) == years
+    for chunk in chunks:
+        assert chunk.hazard_totals.sum(axis=0) == pytest.approx(chunk.staff_days.sum(axis=1))
+
+
+def common(engage_cost, stay_away_cost):
+    own = {
+        "one.both.events": {"lowest": 0.5, "best": 1, "highest": 2},
+        "one.engage.cost": dict(zip(("lowest", "best", "highest"), engage_cost, strict=True)),
+        "one.stay_away.cost": dict(zip(("lowest", "best", "highest"), stay_away_cost, strict=True)),
+    }
+    return read_estimates([own], (Facts("one", common_cause=True),))
+
+
+def test_a_common_cause_strikes_both_stances_in_the_same_years():
+    engage, stay_away = losses(common((2, 6, 20), (4, 12, 40)), 50_000)
+    assert ((engage > 0) == (stay_away > 0)).all()
+    # The same events, each as grave in its own scale: twice the cost throughout.
+    assert stay_away == pytest.approx(2 * engage)
+
+
+def test_equal_preparedness_for_a_common_cause_is_a_tie_every_year():
+    engage, stay_away = losses(common((2, 6, 20), (2, 6, 20)), 20_000)
+    assert (engage == stay_away).all()
+
+
+def test_a_safeguard_may_stop_shared_events_for_one_stance_only():
+    beliefs = common((2, 6, 20), (2, 6, 20)).with_factors(events_factor=[[1.0, 0.4]])
+    engage, stay_away = losses(beliefs, 200_000)
+    assert (stay_away <= engage + 1e-9).all()
+    assert stay_away.mean() / engage.mean() == pytest.approx(0.4, abs=0.01)
+    none = common((2, 6, 20), (2, 6, 20)).with_factors(events_factor=0.0)
+    assert losses(none, 1000).sum() == 0
+
+
+def test_factors_multiply_events_and_costs():
+    beliefs = cohort(5, 3, (1, 5), (1, 5))
+    plain = beliefs.expected_staff_days().mean(axis=0)
+    changed = beliefs.with_factors(events_factor=[[0.5, 1.0]], cost_factor=[[0.8, 2.0]])
+    expected = changed.expected_staff_days().mean(axis=0)
+    assert expected == pytest.approx(plain * [[0.4, 2.0]], rel=1e-3)
+    engage, stay_away = losses(changed)
+    assert within_error(engage, 0.4 * plain[0, 0])
+    assert within_error(stay_away, 2.0 * plain[0, 1])
+    with pytest.raises(ValueError, match="a factor must not be negative; got -1"):
+        beliefs.with_factors(cost_factor=-1)
+
+
+def test_simulation_and_closed_form_agree_for_a_group_with_blanks():
+    facts = (Facts("one"), Facts("two", common_cause=True), Facts("three", events_cap=2))
+    group = []
+    for person in range(6):
+        own = answers(((0.5, 1 + person, 9), (2, 6, 20)), ((0.5, 1, 2), (1, 2 + person, 9)))
+        if person != 2:
+            own["two.both.events"] = {"lowest": 0.2, "best": 0.5, "highest": 1 + person}
+            own["two.engage.cost"] = {"lowest": 1, "best": 2, "highest": 3 + person}
+        if person % 2:
+            own["two.stay_away.cost"] = {"lowest": 2, "best": 4, "highest": 6}
+            own |= answers(((0.5, 1, 2 + person), (2, 6, 20)), ((1, 2, 4), (1, 2, 9)), "three")
+        if person == 3:
+            del own["three.engage.cost"]
+        group.append(own)
+    beliefs = read_estimates(group, facts)
+    assert beliefs.left_out == ()
+    expected = beliefs.expected_staff_days().mean(axis=0)
+    chunks = list(simulate(beliefs, np.random.default_rng(2), YEARS))
     totals = sum(chunk.hazard_totals for chunk in chunks) / YEARS
     assert totals == pytest.approx(expected, rel=0.02)
 

@@ -11,9 +11,9 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import optimize
 
 from riskier.analysis.distributions import FloatArray
+from riskier.analysis.roots import highest_between, root_between
 
 _STEPS_PER_DELAY = 10
 _SEARCHED = np.linspace(0.0, 1.0, 2001)
@@ -92,8 +92,8 @@ def equilibria(loop: Loop) -> Equilibria:
     """Return all resting and tipping points without a push.
 
     At rest engagement equals experience and understanding follows it, which leaves one
-    equation in experience. Its roots are bracketed on 2,000 steps and found by Brent's
-    method. A root is stable when the imbalance falls through zero there.
+    equation in experience. Its roots are bracketed on 2,000 steps and found by
+    halving. A root is stable when the imbalance falls through zero there.
     """
     found = _roots(lambda experience: _imbalance(loop, experience))
     experience = np.array(found)
@@ -129,9 +129,8 @@ def permission_threshold(loop: Loop) -> float | None:
     peaks = np.flatnonzero((values[1:-1] > values[:-2]) & (values[1:-1] >= values[2:])) + 1
     if not peaks.size or values[peaks[0]] <= 0:
         return None
-    bracket = (_SEARCHED[peaks[0] - 1], _SEARCHED[peaks[0] + 1])
-    best = optimize.minimize_scalar(lambda x: -permission(x), bounds=bracket, method="bounded")
-    return float(-best.fun)
+    around = _SEARCHED[peaks[0] - 1], _SEARCHED[peaks[0] + 1]
+    return highest_between(permission, float(around[0]), float(around[1]))
 
 
 def resting_state(loop: Loop) -> State:
@@ -223,7 +222,7 @@ def _roots(function: Callable[[float], float]) -> list[float]:
     found = [float(x) for x, value in zip(_SEARCHED, values, strict=True) if value == 0]
     for left, right, a, b in zip(_SEARCHED, _SEARCHED[1:], values, values[1:], strict=False):
         if a * b < 0:
-            found.append(float(optimize.brentq(function, left, right, xtol=1e-12)))
+            found.append(root_between(function, float(left), float(right)))
     return sorted(found)
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import optimize
 
 from riskier.analysis.distributions import FloatArray
+from riskier.analysis.roots import root_between
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def flip_point(
     """Return the value from lowest to highest at which `difference` changes sign, or None.
 
     The span is searched in `steps` equal parts (of the logarithm when lowest > 0); of
-    several changes the first is returned, refined by Brent's method.
+    several changes the first is returned, refined by halving.
     """
     if not lowest < highest:
         raise ValueError(f"lowest must be below highest; got {lowest:g} and {highest:g}.")
@@ -134,5 +134,5 @@ def flip_point(
         if at_left == 0:
             return float(left)
         if at_left * at_right < 0:
-            return float(optimize.brentq(difference, left, right))
+            return root_between(difference, float(left), float(right))
     return float(points[-1]) if values[-1] == 0 else None
