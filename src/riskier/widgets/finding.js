@@ -2,6 +2,8 @@
 
 import { el, uid, words } from "./controls.js";
 
+const MOST_OPEN_ROWS = 10;
+
 /**
  * The picture's address: a drawing is made into a data address, so that whatever it holds
  * is only ever a picture.
@@ -65,7 +67,7 @@ function table(finding, headlineId) {
 function cell(value, column) {
   const text = cellText(value);
   if (column === 0) return el("th", { scope: "row", dir: "auto", text });
-  return el("td", { class: typeof value === "number" ? "rk-number" : null, dir: "auto", text });
+  return el("td", { class: typeof value === "string" ? null : "rk-number", dir: "auto", text });
 }
 
 /**
@@ -108,16 +110,22 @@ function notes(texts) {
 }
 
 /**
+ * Is the table there from the start? On a phone, where the picture is small, unless it is long.
+ * @param {any} finding
+ * @returns {boolean}
+ */
+function opens(finding) {
+  return matchMedia("(max-width: 40rem)").matches && (finding?.table?.rows.length ?? 0) <= MOST_OPEN_ROWS;
+}
+
+/**
  * @param {{model: import("./frame.js").Model, el: HTMLElement}} context
  * @returns {() => void}
  */
 function render({ model, el: root }) {
-  // On a phone the picture is small, so the table is there from the start.
-  const narrow = globalThis.matchMedia?.("(max-width: 40rem)").matches ?? false;
-  let open = narrow;
   const redraw = () => {
     const finding = model.get("finding");
-    open = root.querySelector("details")?.open ?? open;
+    const open = root.querySelector("details")?.open ?? opens(finding);
     root.replaceChildren(...(finding ? [draw(finding, open)] : []));
   };
   root.classList.add("rk");

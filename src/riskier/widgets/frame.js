@@ -81,7 +81,8 @@ export class Frame {
   start() {
     const answer = this.model.get("answer");
     const before = this.view.prefill ? this.model.get("previous") : null;
-    this.prefilled = !answer && Boolean(before) && !this.touched;
+    const hasBefore = Boolean(before) && JSON.stringify(before) !== JSON.stringify(this.part.empty);
+    this.prefilled = !answer && hasBefore && !this.touched;
     this.part.show(answer ?? before ?? null);
     this.disable();
     this.restore();
