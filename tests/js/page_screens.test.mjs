@@ -18,6 +18,10 @@ test("the phase line never claims an answer that is not in", () => {
   assert.match(phaseLine("waiting", none), /open this soon/);
 });
 
+test("what is never revealed stays closed", () => {
+  assert.match(phaseLine("revealed", { ...none, isPrivate: true }), /^Closed\. You sent no answer/);
+});
+
 test("a private answer says that nobody else sees it", () => {
   assert.match(phaseLine("revealed", { ...none, has: true, isPrivate: true }), /nobody else sees it/);
 });

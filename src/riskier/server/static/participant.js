@@ -158,9 +158,8 @@ class Room {
     this.follower.stop();
     this.page.line(true);
     this.question?.close();
-    const [plan, unsent] = [this.keep.get("plan"), this.outbox.entries().length];
-    const onForget = () => this.#forget();
-    this.#screen("end", endScreen({ plan, unsent, onForget, base: this.base }));
+    const kept = { plan: this.keep.get("plan"), unsent: this.outbox.entries().length };
+    this.#screen("end", endScreen({ ...kept, onForget: () => this.#forget(), base: this.base }));
   }
 
   /** @param {import("./api.js").ApiError} error */
@@ -170,9 +169,8 @@ class Room {
     this.keep.remove("place");
     part("device").hidden = true;
     const isRoomGone = error.status === 404;
-    const unsent = this.outbox.entries().length;
-    const onJoin = () => this.#offer();
-    this.#screen("gone", goneScreen({ isRoomGone, unsent, onJoin, base: this.base }));
+    const kept = { isRoomGone, unsent: this.outbox.entries().length };
+    this.#screen("gone", goneScreen({ ...kept, onJoin: () => this.#offer(), base: this.base }));
     this.#tick();
   }
 

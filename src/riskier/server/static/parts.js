@@ -2,7 +2,7 @@
 
 import { backoffDelay } from "./backoff.js";
 
-const TRIES = 6;
+const MODULE_TRIES = 6;
 
 /**
  * Returns a loader of widgets by name; each is fetched once.
@@ -35,7 +35,7 @@ async function fetched(address) {
       const module = await import(attempt ? `${address}&again=${attempt}` : address);
       return module.default;
     } catch (error) {
-      if (attempt >= TRIES) throw error;
+      if (attempt >= MODULE_TRIES) throw error;
       await pause(backoffDelay(attempt));
     }
   }

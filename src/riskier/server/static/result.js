@@ -1,9 +1,11 @@
 // The finding of an activity or exhibit, once the facilitator has revealed it.
 
+import { button, el } from "../../widgets/controls.js";
 import { backoffDelay } from "./backoff.js";
 import { WidgetModel } from "./model.js";
 import { pause } from "./parts.js";
 
+const RESULT_TRIES = 6;
 const WIDE = "(min-width: 45rem)";
 
 /**
@@ -69,15 +71,26 @@ export class Result {
         return await this.api.finding(id, round);
       } catch (caught) {
         const error = /** @type {import("./api.js").ApiError} */ (caught);
+        const isOver = error.status !== 0 && attempt >= RESULT_TRIES;
         // 403: the reveal has reached us before the server's other parts.
-        if (!error.isPassing && error.status !== 403) {
-          this.node.textContent = "There is no result to show here.";
+        if (isOver || !(error.isPassing || error.status === 403)) {
+          this.#offerAgain(id, round, wanted);
           return null;
         }
         await pause(Math.max(error.waitMs, backoffDelay(attempt)));
       }
     }
     return null;
+  }
+
+  /** @param {string} id @param {number} round @param {string} wanted */
+  #offerAgain(id, round, wanted) {
+    if (wanted !== this.shown) return;
+    const again = button("Try again", () => {
+      this.clear();
+      this.show(id, round, JSON.parse(wanted)[2]);
+    });
+    this.node.replaceChildren(el("p", { text: "The result could not be loaded." }), again);
   }
 
   /** @param {any} finding @param {{render: Function}} widget */

@@ -137,7 +137,7 @@ export function phaseLine(phase, { has, isUnsent, isPrivate }) {
   if (phase === "waiting") return "The facilitator will open this soon. You can read it already.";
   if (phase === "open") return "";
   if (isUnsent) return "Closed. What you entered is kept on this device but was not sent.";
-  if (!has) return "Closed. You sent no answer, and that is fine.";
-  if (isPrivate) return "Closed. Your answer is in, and nobody else sees it.";
-  return phase === "closed" ? "Closed. Your answer is in." : "";
+  if (has && isPrivate) return "Closed. Your answer is in, and nobody else sees it.";
+  if (phase === "revealed" && !isPrivate) return "";
+  return has ? "Closed. Your answer is in." : "Closed. You sent no answer, and that is fine.";
 }
