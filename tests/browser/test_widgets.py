@@ -495,6 +495,11 @@ def test_a_made_up_group_is_always_labelled(widget):
     assert page.get_by_text("Made-up sample group").is_visible()
 
 
+def test_an_exhibit_names_no_people(widget):
+    page = widget.mount("finding", finding={**samples.FINDING, "n": 0}).page
+    assert page.get_by_text("Result from").count() == 0
+
+
 def test_a_finding_comes_and_goes(widget):
     page = widget.mount("finding", finding=None).page
     assert page.locator("#here > *").count() == 0

@@ -71,21 +71,27 @@ function cell(value, column) {
 }
 
 /**
+ * Whom the finding rests on: a made-up group is always called so; an exhibit rests on nobody.
+ * @param {any} finding
+ * @returns {HTMLElement | null}
+ */
+function source({ n, synthetic }) {
+  if (synthetic) return el("p", { class: "rk-eyebrow" }, el("span", { class: "rk-badge", text: "Made-up sample group" }));
+  return words("p", n ? `Result from ${n} ${n === 1 ? "person" : "people"}` : "", "rk-eyebrow");
+}
+
+/**
  * @param {any} finding
  * @param {boolean} open is the table open from the start?
  * @returns {HTMLElement}
  */
 function draw(finding, open) {
   const id = uid("headline");
-  const people = `${finding.n} ${finding.n === 1 ? "person" : "people"}`;
-  const source = finding.synthetic
-    ? el("span", { class: "rk-badge", text: "Made-up sample group" })
-    : el("span", { text: `Result from ${people}` });
   const rows = finding.withheld ? 0 : (finding.table?.rows?.length ?? 0);
   return el(
     "section",
     { class: "rk-finding", "aria-labelledby": id },
-    el("p", { class: "rk-eyebrow" }, source),
+    source(finding),
     el("h2", { class: "rk-headline", id, dir: "auto", text: finding.headline }),
     words("p", finding.withheld, "rk-withheld"),
     figure(finding),
