@@ -143,6 +143,27 @@ def test_a_stage_by_itself_is_between_activities():
         go(record, phase="open")
 
 
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        {"activity": "barriers", "exhibit": "loop"},
+        {"step": "rules", "activity": "barriers"},
+        {"step": "rules", "stage": "risk"},
+        {"step": "rules", "round": 2},
+        {"exhibit": "loop", "round": 2},
+    ],
+)
+def test_a_move_that_contradicts_itself(wanted):
+    with pytest.raises(RoomError, match="Leave one of them out") as caught:
+        go(START, **wanted)
+    assert caught.value.code == "impossible_move"
+
+
+def test_a_move_may_say_the_same_twice():
+    wanted = {"step": "last-thought", "activity": "gut-check", "round": 2, "stage": "commitments"}
+    assert go(START, **wanted) == go(START, step="last-thought")
+
+
 def test_an_exhibit_waits_and_is_revealed():
     record = go(START, exhibit="loop")
     assert record.phase == "waiting"

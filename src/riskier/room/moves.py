@@ -105,7 +105,7 @@ def moved(route: Route, record: RoomRecord, move: Move, now: float) -> RoomRecor
     if "settings" in move:
         record = with_settings(route, record, move["settings"])
     if any(name in move for name in _POSITION):
-        record = _go(record, _position(route, record, move))
+        record = _go(record, _agreed(_position(route, record, move), move))
     if "phase" in move:
         record = _set_phase(route, record, move["phase"])
     if "timer_seconds" in move:
@@ -180,6 +180,19 @@ def _position(route: Route, record: RoomRecord, move: Move) -> RoomRecord:
         raise _impossible("There is no activity to take another round of. Name one.", "round")
     stage = route.stage(move.get("stage", record.stage))
     return replace(record, stage=stage, step=None, activity=None, exhibit=None, round=1)
+
+
+def _agreed(there: RoomRecord, move: Move) -> RoomRecord:
+    """Return a position that is where every part of the move says."""
+    for name in _POSITION:
+        wanted, found = move.get(name), getattr(there, name)
+        if wanted is not None and wanted != found:
+            raise _impossible(
+                f"The move asks for {name} {wanted}, but the rest of it leads to {found}. "
+                "Leave one of them out.",
+                name,
+            )
+    return there
 
 
 def _at_step(route: Route, record: RoomRecord, name: str) -> RoomRecord:

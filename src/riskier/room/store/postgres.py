@@ -1,4 +1,9 @@
-"""The store for more than one machine: PostgreSQL, with LISTEN and NOTIFY as its feed."""
+"""The store for more than one machine: PostgreSQL, with LISTEN and NOTIFY as its feed.
+
+One thing is weaker than in SQLite. PostgreSQL lays rows down as groups of writes arrive,
+so somebody with access to the database itself could see roughly who was early and who
+was late (not who they are). Nothing that this kit returns shows it.
+"""
 
 import contextlib
 import time
