@@ -147,6 +147,23 @@ def test_going_on_with_another_device(person, browser, room):
     context.close()
 
 
+def test_someone_who_joined_twice_may_go_back_to_the_first_answers(person, browser, room):
+    room.ask("ground-rules")
+    person.choose("Answers stay private")
+    person.saved()
+    code = person.page.locator("#resume-own").text_content()
+    context = browser.new_context()
+    laptop = Participant(context, room).join()
+    laptop.choose("Either answer is allowed")
+    laptop.saved()
+    laptop.page.locator("summary", has_text="Use another device").click()
+    laptop.page.get_by_label("Your code from the other device").fill(code)
+    laptop.page.get_by_role("button", name="Go on here").click()
+    expect(laptop.page.get_by_role("radio", name="Answers stay private")).to_be_checked()
+    assert room.answer_of(laptop.token) == {"selected": ["private"]}
+    context.close()
+
+
 def test_the_keyboard_alone_is_enough(context, room):
     person = Participant(context, room)
     page = person.page

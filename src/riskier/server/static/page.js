@@ -70,6 +70,22 @@ export class Page {
     return isNews;
   }
 
+  /**
+   * Beside a result, one's own answer is a line to open.
+   *
+   * @param {boolean} isFolded @param {boolean} hasAnswer
+   */
+  fold(isFolded, hasAnswer) {
+    const own = part("own");
+    const wasFolded = own.classList.contains("page-own-folded");
+    const hadFocus = own.contains(document.activeElement);
+    own.hidden = isFolded && !hasAnswer;
+    if (wasFolded === isFolded) return;
+    own.open = !isFolded;
+    own.classList.toggle("page-own-folded", isFolded);
+    if (isFolded && hadFocus) this.heading.focus({ preventScroll: true });
+  }
+
   /** @param {number | null} secondsLeft null when there is no timer */
   timer(secondsLeft) {
     const line = part("timer");

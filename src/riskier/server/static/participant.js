@@ -62,6 +62,7 @@ class Room {
 
   #offer() {
     this.#screen("join", { heading: part("join").dataset.heading, nodes: [] });
+    part("resume-before").append(part("resume-form"));
     part("join").hidden = false;
   }
 
@@ -99,6 +100,7 @@ class Room {
     this.api.token = place.token;
     part("resume-own").textContent = place.resume_code;
     part("device").hidden = false;
+    part("resume-here").append(part("resume-form"));
     part("memory-only").hidden = this.keep.lasting;
     this.#screen("connecting", connectingScreen(), moveFocus);
     this.follower.start();
@@ -130,19 +132,9 @@ class Room {
     this.#phase();
     const { id, round, reveal } = state.activity;
     const isRevealed = state.phase === "revealed" && reveal !== "never";
-    this.#fold(isRevealed);
+    this.page.fold(isRevealed, Boolean(this.question?.hasAnswer));
     if (isRevealed) this.result.show(id, round ?? state.round, state.finding_version);
     else this.result.clear();
-  }
-
-  /** Beside a result, one's own answer is a line to open. @param {boolean} isFolded */
-  #fold(isFolded) {
-    const own = part("own");
-    const wasFolded = own.classList.contains("page-own-folded");
-    own.hidden = isFolded && !this.question?.hasAnswer;
-    if (wasFolded === isFolded) return;
-    own.open = !isFolded;
-    own.classList.toggle("page-own-folded", isFolded);
   }
 
   /** @param {any} state */
