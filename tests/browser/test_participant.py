@@ -177,6 +177,7 @@ def test_the_keyboard_alone_is_enough(context, room):
     room.ask("ground-rules")
     person.sees("Agree the ground rules")
     expect(page.get_by_role("heading", level=1)).to_be_focused()
+    expect(page.locator("#widget input").first).to_be_enabled()
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     person.saved()

@@ -233,9 +233,9 @@ class Room {
   }
 
   #tick() {
-    const isTimed = this.timerEnds && (this.question || this.shown.startsWith("exhibit"));
-    const now = (Date.now() + this.clockOffset) / 1000;
-    this.page.timer(isTimed ? this.timerEnds - now : null);
+    const left = (this.timerEnds ?? 0) - (Date.now() + this.clockOffset) / 1000;
+    const isShown = this.follower.isStopped ? false : left > 0 || this.question?.isOpen;
+    this.page.timer(this.timerEnds && isShown ? left : null);
   }
 }
 
