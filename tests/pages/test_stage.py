@@ -51,7 +51,7 @@ def test_an_answer_in_the_page_is_saved_and_opens_the_group(page):
     view.gate.click()
     assert view.group.headline.startswith("Made-up sample group")
     assert "To think about" in view.talk.value
-    assert view.gate.layout.display == "none"
+    assert view.gate.description == "Show me the group again"
 
 
 def test_a_refused_answer_says_so_beside_its_control(page):

@@ -105,6 +105,7 @@ class RoundView(VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.group = FindingView(asked.finding, asked.why_not_yet)
         self.talk = HTML()
         super().__init__([self.head, self.question, self.gate, self.why, self.group, self.talk])
+        self.add_class("rk-ask")
         self.refresh()
 
     def refresh(self) -> None:
@@ -112,11 +113,17 @@ class RoundView(VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.question.activity = self.asked.view
         self.question.set_trait("previous", self.asked.own["previous"])
         self.head.value = words.heading(self.asked.view, self.asked.activity.solo)
+        if not self.asked.has_group:
+            self.gate.layout.display = "none"
+            self.why.value = words.status("Only you see this. There is no group to compare with.")
+            return
         reason = self.asked.why_not_yet()
-        hidden = not self.asked.has_group or self.asked.is_shown
         self.gate.disabled = bool(reason)
-        self.gate.layout.display = "none" if hidden else ""
-        self.why.value = "" if hidden or not reason else words.status(reason)
+        if self.asked.is_shown:
+            # It stays: a button that went away under the finger would take the focus along.
+            self.gate.description = "Show me the group again"
+            reason = "The group is shown below."
+        self.why.value = words.status(reason) if reason else ""
 
     def show_group(self) -> None:
         """Show the group beside the person's own answer, and what to think about."""
@@ -178,6 +185,7 @@ class ExhibitView(VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.finding = FindingView(exhibit.finding, exhibit.why_not_yet)
         self.text = HTML()
         super().__init__([self.head, self.button, self.why, self.finding, self.text])
+        self.add_class("rk-ask")
         exhibit.me.on_saved(lambda _activity, _round: self.refresh())
         self.refresh()
 
@@ -195,6 +203,7 @@ class ExhibitView(VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.text.value = words.block(words.paragraph(record.text)) if record.of else ""
         self.button.description = "Show it again"
         self.refresh()
+        self.why.value = words.status("It is shown below.")
 
 
 def follow(view: ActivityView) -> None:

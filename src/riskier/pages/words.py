@@ -40,7 +40,8 @@ def heading(view: Json, alone: str = "") -> str:
 
 def title(text: str, more: str = "") -> str:
     """Return a title with a text below it."""
-    return block(f'<h2 class="rk-title" dir="auto">{escape(text)}</h2>', paragraph(more))
+    named = f'<h2 class="rk-title" dir="auto">{escape(text)}</h2>'
+    return block(named, paragraph(more), kind="rk-head")
 
 
 def questions(lead: str, texts: Sequence[str]) -> str:

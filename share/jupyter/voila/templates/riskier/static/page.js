@@ -7,6 +7,7 @@ const riskierPage = (() => {
   const LOST_POLL_MS = 1_500;
   const GRACE_MS = 8_000;
   const SLOW_START_MS = 20_000;
+  const STATUS_BYTES = 4_000; // a status message is short; longer ones are not worth reading
   const WORDS = {
     lost: "The connection is lost. What was saved is safe. This page comes back by itself.",
     restarting: "The connection is back. The page is loading again…",
@@ -58,6 +59,7 @@ const riskierPage = (() => {
       super(url, protocols ?? []);
       if (!/\/api\/kernels\/[^/]+\/channels/.test(String(url))) return;
       this.addEventListener("open", () => { socketOpen = true; });
+      this.addEventListener("message", ({ data }) => { if (saysKernelDied(data)) reload(); });
       this.addEventListener("close", () => {
         socketOpen = false;
         if (!leaving) check();
@@ -65,6 +67,13 @@ const riskierPage = (() => {
     }
   }
   window.WebSocket = WatchedSocket;
+
+  /** A kernel that died is started again under the same name, without this page's widgets. */
+  function saysKernelDied(data) {
+    if ((data.byteLength ?? data.length) > STATUS_BYTES) return false;
+    const text = typeof data === "string" ? data : new TextDecoder().decode(data);
+    return /"execution_state": ?"(autorestarting|restarting|dead)"/.test(text);
+  }
 
   function config() {
     return JSON.parse(find("jupyter-config-data")?.textContent ?? "{}");
