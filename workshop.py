@@ -12,6 +12,7 @@ import hashlib
 import os
 import subprocess
 import sys
+import tempfile
 import venv
 from pathlib import Path
 
@@ -72,7 +73,11 @@ def run_tests(arguments: list[str]) -> int:
     strict = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout=120"]
     sanitize = ["--nbval-sanitize-with=tests/notebooks/sanitize.cfg", "tests/notebooks"]
     commands = ([*pytest, *lax], [*pytest, *strict, *sanitize], [*pytest, "tests"])
-    codes = [run(command) for command in commands]
+    with tempfile.TemporaryDirectory() as folder:
+        # Notebooks under test must not touch the user's own rooms.
+        os.environ["RISKIER_DATA"] = folder
+        os.environ["RISKIER_STORE"] = str(Path(folder) / "rooms.db")
+        codes = [run(command) for command in commands]
     return next((code for code in codes if code), 0)
 
 

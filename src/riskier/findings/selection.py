@@ -32,6 +32,16 @@ def choices_for(
     )
 
 
+def settle(rooms: "Rooms", code: str, activity: str) -> None:
+    """Freeze an activity's items from the answers that it builds on, if it does.
+
+    Has no effect once somebody has answered the activity.
+    """
+    chosen = choices_for(rooms, code, activity)
+    if chosen is not None:
+        rooms.choose(code, activity, *chosen)
+
+
 def taken_from(
     pack: Pack, about: str, run_sheet: str, ranked: Sequence[tuple[Mapping[str, Any], float]]
 ) -> tuple[str, ...]:

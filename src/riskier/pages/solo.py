@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from riskier.findings import Finding, finding_of
+from riskier.findings.selection import settle
 from riskier.pack import Pack
-from riskier.pages.choosing import settle
 from riskier.room import RoomError, Rooms, Solo
 
 Json = dict[str, Any]

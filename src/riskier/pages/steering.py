@@ -9,9 +9,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from riskier.findings import Finding, finding_of
+from riskier.findings.selection import settle
 from riskier.pack import Pack
 from riskier.pages.answers import answers_csv
-from riskier.pages.choosing import settle
 from riskier.pages.situation import Situation
 from riskier.room import RoomError, Rooms
 

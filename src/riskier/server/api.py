@@ -5,18 +5,15 @@ from typing import Any
 from urllib.parse import quote
 
 from riskier import __version__
-from riskier.findings.selection import choices_for
+from riskier.findings.selection import settle
 from riskier.room import Joined, RoomError
 from riskier.server.base import ApiError, ApiHandler
 from riskier.server.openapi import document
 
 _NEW_ROOM_KEYS = {"run_sheet", "topic", "k_min"}
+_PLACE_KEYS = {"stage", "activity", "exhibit", "step", "round"}
 _MOVE_KEYS = {
-    "stage",
-    "activity",
-    "exhibit",
-    "step",
-    "round",
+    *_PLACE_KEYS,
     "phase",
     "timer_seconds",
     "settings",
@@ -86,13 +83,19 @@ class RoomHandler(ApiHandler):
         self.require_facilitator(code)
         body = self.json_body()
         _only(body, _MOVE_KEYS)
-        room = self.kit.rooms.move(code, **body)
-        if room.activity and room.phase == "open":
-            self.kit.findings.warm_up()
-            chosen = choices_for(self.kit.rooms, room.code, room.activity)
-            if chosen is not None:
-                self.kit.rooms.choose(room.code, room.activity, *chosen)
+        if body.get("phase") == "open":
+            self._move_there_first(code, body)
+        self.kit.rooms.move(code, **body)
         self.answer(room_state(self, code))
+
+    def _move_there_first(self, code: str, body: dict[str, Any]) -> None:
+        """Let what an activity asks about be settled before anyone sees it open."""
+        rooms = self.kit.rooms
+        place = {key: value for key, value in body.items() if key in _PLACE_KEYS}
+        room = rooms.move(code, **place) if place else rooms.get(code)
+        if room.activity:
+            settle(rooms, room.code, room.activity)
+            self.kit.findings.warm_up()
 
     def delete(self, code: str) -> None:
         """Delete the room and everything in it; answer with the receipt."""

@@ -146,8 +146,14 @@ class Hub:
 
         Between batches the loop turns, so that nobody's answer waits for it.
         """
-        for listener in listeners[:PERSONAL_BATCH]:
-            own = self._rooms.own(code, listener.person) if listener.person else {}
+        now = listeners[:PERSONAL_BATCH]
+        try:
+            owns = self._rooms.owns(code, {each.person for each in now if each.person})
+        except RoomError:
+            self._end(code)
+            return
+        for listener in now:
+            own = owns.get(listener.person, {}) if listener.person else {}
             listener.send(event("state", state | own, state["seq"]))
         if len(listeners) > PERSONAL_BATCH:
             rest = listeners[PERSONAL_BATCH:]
