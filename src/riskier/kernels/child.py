@@ -18,9 +18,12 @@ _EXIT_SECONDS = 3
 
 
 def become_kernel(
-    request: dict[str, Any], zygote_pid: int, close_inherited: Sequence[Callable[[], None]]
+    app: Any,
+    request: dict[str, Any],
+    zygote_pid: int,
+    close_inherited: Sequence[Callable[[], None]],
 ) -> NoReturn:
-    """Be the process that the request's command would have started; never return."""
+    """Be the kernel that was asked for; never return."""
     code = 1
     try:
         _follow_into_death(zygote_pid)
@@ -30,7 +33,7 @@ def become_kernel(
         _move_in(request["env"], request["cwd"])
         _draw_own_random_numbers()
         gc.enable()
-        _run(request["arguments"])
+        _run(app, request["connection_file"])
         code = 0
     except SystemExit as leaving:
         code = leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
@@ -68,12 +71,9 @@ def _draw_own_random_numbers() -> None:
         numpy.random.seed()
 
 
-def _run(arguments: list[str]) -> None:
-    from riskier.kernels.kernel import ForkedKernelApp  # noqa: PLC0415 - brings in ipykernel
-
-    sys.argv = ["ipykernel_launcher", *arguments]
-    app: Any = ForkedKernelApp.instance(parent_handle=os.getppid())
-    app.initialize(arguments)
+def _run(app: Any, connection_file: str) -> None:
+    app.connection_file = connection_file
+    app.initialize([])
     # At its import ipywidgets saw no kernel, so it has not said what it listens to.
     if widgets := sys.modules.get("ipywidgets"):
         widgets.register_comm_target()

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from riskier.kernels import wire
@@ -35,15 +35,11 @@ class NoForkError(Exception):
 
 @dataclass(frozen=True)
 class KernelRequest:
-    """What a kernel is started with: its own arguments, environment and working directory."""
+    """What tells one kernel from another, as it travels to the zygote."""
 
-    arguments: list[str]
+    connection_file: str
     env: dict[str, str]
     cwd: str
-
-    def message(self) -> dict[str, Any]:
-        """Return the request as it travels to the zygote."""
-        return {"arguments": self.arguments, "env": self.env, "cwd": self.cwd}
 
 
 class Zygote:
@@ -52,7 +48,7 @@ class Zygote:
     def __init__(self, recipe: Recipe) -> None:
         self._sock, theirs = socket.socketpair()
         descriptor = str(theirs.fileno())
-        command = [sys.executable, "-P", "-m", "riskier.kernels.zygote", descriptor]
+        command = [sys.executable, "-m", "riskier.kernels.zygote", descriptor]
         with theirs:
             self._process = subprocess.Popen(
                 command,
@@ -63,7 +59,7 @@ class Zygote:
             )
         self.recipe = recipe
         self.pid = self._process.pid
-        wire.send(self._sock, recipe.message())
+        wire.send(self._sock, asdict(recipe))
 
     def prepare(self) -> None:
         """Wait until it is ready to fork. Raises NoForkError when it is not fit to."""
@@ -89,7 +85,7 @@ class Zygote:
         mine, theirs = socket.socketpair()
         try:
             with theirs:
-                wire.send(self._sock, request.message(), [theirs.fileno()])
+                wire.send(self._sock, asdict(request), [theirs.fileno()])
             return ForkedProcess(self._pid_from(mine), mine)
         except (OSError, wire.WireError) as error:
             mine.close()
@@ -138,6 +134,12 @@ class Keeper:
         self._zygote: Zygote | None = None
         self._retired: list[Zygote] = []
         self._rest_until = 0.0
+
+    @property
+    def zygote_pid(self) -> int | None:
+        """The process that forks, or None while there is none."""
+        zygote = self._zygote
+        return zygote.pid if zygote is not None else None
 
     def start(self, recipe: Recipe) -> "Future[int | None]":
         """Prepare a zygote ahead of the first visitor; the result is its pid, or None."""

@@ -1,17 +1,93 @@
-"""ipykernel's application, in a process that was forked rather than started."""
+# mypy: disallow-untyped-calls=False
+# ipykernel types only part of the classes that these extend.
+"""ipykernel's application: got ready in the zygote, finished in each child.
 
+What is done before the fork is in memory that the children share. What a child does by
+itself it pays for: a page of memory for nearly every object that it so much as looks at,
+because Python counts references in the object.
+"""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from types import ModuleType
+from typing import Any, ClassVar
+
+from ipykernel import ipkernel
 from ipykernel.kernelapp import IPKernelApp
+from IPython.core import shellapp
+from IPython.core.application import BaseIPythonApplication
 
 
-class ForkedKernelApp(IPKernelApp):
+class _ConfiguredOnce(BaseIPythonApplication):
+    """Reads arguments and configuration before the fork, and not again after it."""
+
+    configured = False
+
+    def initialize(self, argv: Any = None) -> None:
+        """Read them the first time; do nothing the second."""
+        if not self.configured:
+            super().initialize(argv)
+            self.configured = True
+
+
+class ForkedKernelApp(IPKernelApp, _ConfiguredOnce):
     """A kernel that need not watch its parent nor take itself apart at the end."""
+
+    def prepare(self, arguments: Sequence[str]) -> None:
+        """Do, in the zygote, what needs no connection: configure, and make the shell."""
+        _ConfiguredOnce.initialize(self, list(arguments))
+        kernel_class: Any = self.kernel_class
+        # A kernel that asks for its shell is given the one that exists.
+        kernel_class.shell_class.default_value.instance(
+            parent=self,
+            profile_dir=self.profile_dir,
+            compiler_class=kernel_class.compiler_class.default_value,
+        )
 
     def init_poller(self) -> None:
         """Start no thread that looks at the parent each second: the system tells us."""
+
+    def init_kernel(self) -> None:
+        """Make the kernel and give it to the shell, which was there before it."""
+        with _no_list_of_modules(ipkernel):
+            super().init_kernel()
+        shell = self.kernel.shell
+        shell.parent = shell.kernel = self.kernel
+        shell.init_environment()
+
+    def init_code(self) -> None:
+        """Run what the user's own configuration wants run at a start."""
+        with _no_list_of_modules(shellapp):
+            super().init_code()
 
     def close(self) -> None:
         """Give standard output back, and leave sockets and threads to the process's end.
 
         The orderly close joins threads that now and then wait for one already stopped.
         """
-        self.reset_io()  # type: ignore[no-untyped-call] # ipykernel is half typed
+        self.reset_io()
+
+
+class _SystemWithoutModules:
+    """The `sys` module, except that nothing seems to be imported."""
+
+    modules: ClassVar[dict[str, Any]] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(sys, name)
+
+
+@contextmanager
+def _no_list_of_modules(library: ModuleType) -> Iterator[None]:
+    """Keep a library from looking at each imported module.
+
+    It would note them for a debugger, and for a reset, that no page has; the look alone
+    would copy 8 MB of the memory that is shared with the zygote.
+    """
+    names = vars(library)
+    names["sys"] = _SystemWithoutModules()
+    try:
+        yield
+    finally:
+        names["sys"] = sys

@@ -52,9 +52,14 @@ class PageKernelManager(AsyncMappingKernelManager):
             await self._end_orphans(self.full_orphan_seconds)
         if self._full():
             raise KernelsFullError(self.max_kernels, self.retry_after_seconds)
+        kernel_id: str = kwargs.setdefault("kernel_id", self.new_kernel_id())
         self._starting += 1
         try:
-            kernel_id: str = await super()._async_start_kernel(**kwargs)
+            await super()._async_start_kernel(**kwargs)
+        except BaseException:
+            # The base class would still count it as pending, and fail over it at the end.
+            self._pending_kernels.pop(kernel_id, None)
+            raise
         finally:
             self._starting -= 1
         self._alone_since[kernel_id] = time.monotonic()

@@ -11,10 +11,10 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import List, Unicode
 
 from riskier.kernels.keeper import KernelRequest, NoForkError, keeper
-from riskier.kernels.recipe import PAGE_MODULES, WARM_UPS, Recipe
+from riskier.kernels.recipe import ARGUMENTS, PAGE_MODULES, WARM_UPS, Recipe
 
 PROVISIONER = "riskier-fork"
-_START = [sys.executable, "-m", "ipykernel_launcher"]
+_START = [sys.executable, "-m", "ipykernel_launcher", "-f"]
 
 
 class ForkProvisioner(LocalProvisioner):
@@ -29,19 +29,25 @@ class ForkProvisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Start a kernel and return how to reach it."""
-        if cmd[: len(_START)] == _START:
+        if _is_ours(cmd):
             try:
-                await self._fork(cmd[len(_START) :], kwargs)
+                await self._fork(cmd[len(_START)], kwargs)
                 return self.connection_info
             except NoForkError as error:
                 self.log.warning("No fork, so this kernel starts the ordinary way: %s.", error)
         return await super().launch_kernel(cmd, **kwargs)
 
-    async def _fork(self, arguments: list[str], kwargs: dict[str, Any]) -> None:
+    async def _fork(self, connection_file: str, kwargs: dict[str, Any]) -> None:
         env = kwargs.get("env")
         cwd = str(kwargs.get("cwd") or Path.cwd())
-        request = KernelRequest(arguments, dict(os.environ if env is None else env), cwd)
+        request = KernelRequest(connection_file, dict(os.environ if env is None else env), cwd)
         recipe = Recipe(tuple(self.modules), tuple(self.warm_ups))
         self.process = await asyncio.wrap_future(keeper.fork(recipe, request))
         self.pid = self.pgid = self.process.pid  # the kernel leads a group of its own
         self.cwd = cwd
+
+
+def _is_ours(command: list[str]) -> bool:
+    """Return whether a forked kernel would be the same as what the command starts."""
+    count = len(_START)
+    return command[:count] == _START and tuple(command[count + 1 :]) == ARGUMENTS

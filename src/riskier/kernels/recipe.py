@@ -1,7 +1,6 @@
 """What a zygote imports and tries out before it forks."""
 
 from dataclasses import dataclass
-from typing import Any
 
 KERNEL_MODULES = (
     "ipykernel.kernelapp",
@@ -30,20 +29,18 @@ PAGE_MODULES = (
     "riskier.pages",
 )
 WARM_UPS = ("riskier.kernels.first_use:widgets", "riskier.kernels.first_use:charts")
+ARGUMENTS = ("--HistoryManager.enabled=False", "--log-level=ERROR")
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """Module names, and `module:function` calls, in the order in which they are done."""
+    """Module names, `module:function` calls, and the arguments that all kernels get."""
 
     modules: tuple[str, ...] = PAGE_MODULES
     warm_ups: tuple[str, ...] = WARM_UPS
-
-    def message(self) -> dict[str, Any]:
-        """Return the recipe as it travels to the zygote."""
-        return {"modules": list(self.modules), "warm_ups": list(self.warm_ups)}
+    arguments: tuple[str, ...] = ARGUMENTS
 
 
-def recipe_of(message: dict[str, Any]) -> Recipe:
+def recipe_of(message: dict[str, list[str]]) -> Recipe:
     """Return the recipe that a message carries."""
-    return Recipe(tuple(message["modules"]), tuple(message["warm_ups"]))
+    return Recipe(**{name: tuple(value) for name, value in message.items()})

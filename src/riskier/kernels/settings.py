@@ -8,6 +8,7 @@ from riskier.kernels.limits import raise_descriptor_limit
 from riskier.kernels.manager import PageKernelManager
 from riskier.kernels.recipe import Recipe
 from riskier.kernels.specs import PageKernelSpecs, can_fork
+from riskier.kernels.templates import keep_templates
 
 IDLE_SECONDS = 3600
 LOOK_SECONDS = 15
@@ -42,8 +43,9 @@ def kernel_settings(
 
 
 def start_zygote(*, forking: bool = True) -> None:
-    """Make ready for kernels; returns at once, and the work goes on beside the server."""
+    """Make ready for visitors; returns at once, and the work goes on beside the server."""
     raise_descriptor_limit()
+    keep_templates()
     if forking and can_fork():
         keeper.start(Recipe())
 

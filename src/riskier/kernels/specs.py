@@ -11,10 +11,9 @@ from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from traitlets import Bool, List, Unicode
 
 from riskier.kernels.provisioner import PROVISIONER
-from riskier.kernels.recipe import PAGE_MODULES, WARM_UPS
+from riskier.kernels.recipe import ARGUMENTS, PAGE_MODULES, WARM_UPS
 
 KERNEL_NAME = "python3"
-ARGUMENTS = ("-f", "{connection_file}", "--HistoryManager.enabled=False", "--log-level=ERROR")
 
 
 def can_fork() -> bool:
@@ -40,7 +39,14 @@ class PageKernelSpecs(KernelSpecManager):
         if kernel_name != KERNEL_NAME:
             raise NoSuchKernel(kernel_name)
         spec = KernelSpec(
-            argv=[sys.executable, "-m", "ipykernel_launcher", *ARGUMENTS],
+            argv=[
+                sys.executable,
+                "-m",
+                "ipykernel_launcher",
+                "-f",
+                "{connection_file}",
+                *ARGUMENTS,
+            ],
             display_name="Python 3",
             language="python",
             resource_dir=RESOURCES,

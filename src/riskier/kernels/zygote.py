@@ -19,6 +19,7 @@ import socket
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -37,13 +38,30 @@ def main() -> None:
     if message is None:
         return
     began = time.monotonic()
-    failures = preload(recipe_of(message))
+    recipe = recipe_of(message)
+    _forget_the_working_directory()
+    failures = preload(recipe)
+    app = _prepared_app(recipe.arguments)
     _settle()
     count = thread_count()
     seconds = round(time.monotonic() - began, 3)
     wire.send(control, {"threads": count, "failures": failures, "seconds": seconds})
     if count == 1:
-        Zygote(control).serve()
+        Zygote(control, app).serve()
+
+
+def _forget_the_working_directory() -> None:
+    """Import nothing from where the server was started: a kernel would not either."""
+    if sys.path and sys.path[0] in ("", str(Path.cwd())):
+        del sys.path[0]
+
+
+def _prepared_app(arguments: Sequence[str]) -> Any:
+    from riskier.kernels.kernel import ForkedKernelApp  # noqa: PLC0415 - after the preload
+
+    app: Any = ForkedKernelApp.instance(parent_handle=os.getpid())
+    app.prepare(arguments)
+    return app
 
 
 def thread_count() -> int:
@@ -64,8 +82,9 @@ def _settle() -> None:
 class Zygote:
     """The loop that forks on request and reports the ends."""
 
-    def __init__(self, control: socket.socket) -> None:
+    def __init__(self, control: socket.socket, app: Any) -> None:
         self._control = control
+        self._app = app
         self._channels: dict[int, socket.socket] = {}  # by pid, while the server holds its end
         self._ended: set[int] = set()  # the server knows; still zombies
         self._abandoned: set[int] = set()  # killed, because the server let go of them
@@ -105,7 +124,8 @@ class Zygote:
         zygote_pid = os.getpid()
         pid = os.fork()
         if pid == 0:
-            become_kernel(request, zygote_pid, [channel.close, self._close_in_child])
+            close_inherited = [channel.close, self._close_in_child]
+            become_kernel(self._app, request, zygote_pid, close_inherited)
         return pid
 
     def _close_in_child(self) -> None:
