@@ -19,8 +19,8 @@ from scipy import stats
 
 from riskier.analysis import read_estimates
 from riskier.analysis.beliefs import capped_poisson_mean
+from riskier.analysis.counts import counts_table, event_years, event_years_from, normal_scores
 from riskier.analysis.distributions import Lognormal
-from riskier.analysis.draws import event_years
 from riskier.analysis.risk import CHUNK_YEARS, simulate
 
 YEARS = 400_000
@@ -51,6 +51,36 @@ def test_event_counts_are_poisson(rate):
     assert chi2 < stats.chi2.isf(1e-4, enough.sum() - 1)
 
 
+def test_counts_of_an_uncertain_rate_are_poisson_lognormal():
+    # Two people: rates exp(0.3 z - 0.4) and exp(1.2 z + 0.5), integrated by scipy.
+    scores, weights = normal_scores(10)
+    mu, sigma = np.array([-0.4, 0.5]), np.array([0.3, 1.2])
+    table = counts_table(np.exp(mu[:, None] + sigma[:, None] * scores), weights, 500)
+    for person in (0, 1):
+        rate = stats.lognorm(sigma[person], scale=np.exp(mu[person]))
+        for most in (0, 1, 3, 8):
+            expected = rate.expect(lambda r, most=most: stats.poisson.cdf(most, r))
+            assert table[most, person] == pytest.approx(expected, abs=1e-6)
+    people = np.tile([0, 1], 100_000)
+    counts = np.bincount(
+        event_years_from(table, people, np.random.default_rng(4)), minlength=people.size
+    )
+    for person in (0, 1):
+        own = counts[people == person]
+        assert within_error(own, np.exp(mu[person] + sigma[person] ** 2 / 2))
+        for most in (0, 1, 3):
+            assert within_error(own <= most, table[most, person])
+
+
+def test_rates_drawn_or_integrated_make_the_same_years():
+    # A correlation needs each year's rate; a tiny one must change nothing visible.
+    beliefs = cohort(7, 11, (1.5, 5), (0.3, 9))
+    integrated, drawn = losses(beliefs), losses(beliefs, correlation=1e-12, seed=2)
+    assert drawn.mean(axis=1) == pytest.approx(integrated.mean(axis=1), rel=0.015)
+    levels = [0.3, 0.5, 0.9, 0.99]
+    assert np.quantile(drawn, levels) == pytest.approx(np.quantile(integrated, levels), rel=0.03)
+
+
 def test_event_counts_stop_at_the_cap():
     rng = np.random.default_rng(3)
     rate = np.repeat([0.5, 5.0, 50.0], 20_000)
@@ -65,7 +95,7 @@ def test_capped_poisson_mean_by_hand():
     assert capped_poisson_mean(0.7, 1) == pytest.approx(1 - np.exp(-0.7))
     two = stats.poisson.pmf(1, 3) + 2 * stats.poisson.sf(1, 3)
     assert capped_poisson_mean(3, 2) == pytest.approx(two)
-    assert capped_poisson_mean([0.4, 300], 1000) == pytest.approx([0.4, 300])
+    assert capped_poisson_mean([0.4, 300], 500) == pytest.approx([0.4, 300])
 
 
 def test_compound_poisson_with_a_certain_rate():
@@ -254,11 +284,13 @@ def test_bad_years_come_together_when_asked_for():
     assert np.corrcoef(together)[0, 1] > np.corrcoef(apart)[0, 1] + 0.05
 
 
-def test_a_thousand_events_a_year_fit_in_portions():
-    beliefs = read_estimates([answers((certain(1000), certain(1)), (certain(1), certain(1)))], ONE)
-    engage, _ = losses(beliefs, 4_000)
-    # Counts are cut at 1,000, the most that is taken for possible.
-    assert within_error(engage, capped_poisson_mean(1000, 1000), errors=6)
+def test_very_many_events_a_year_fit_in_portions():
+    beliefs = read_estimates([answers((certain(900), certain(1)), (certain(400), certain(1)))], ONE)
+    engage, stay_away = losses(beliefs, 10_000)
+    # Counts and rates are cut at 500 a year, the most that is taken for possible.
+    assert within_error(engage, capped_poisson_mean(500, 500), errors=5)
+    assert within_error(stay_away, 400)
+    assert stay_away.var() == pytest.approx(400, rel=0.05)
 
 
 def test_what_if_estimates_and_subsets():

@@ -12,7 +12,7 @@ from riskier.analysis.elicitation import lognormal_from_interval
 
 STANCES = ("engage", "stay_away")
 DRIVERS = ("events", "cost")
-MOST_EVENTS_PER_YEAR = 1_000.0
+MOST_EVENTS_PER_YEAR = 500.0
 MOST_STAFF_DAYS_PER_EVENT = 100_000.0
 
 

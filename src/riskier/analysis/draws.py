@@ -1,26 +1,28 @@
-"""Draws for simulated years: whose belief holds, how many events strike, what they cost."""
+"""Whose belief holds in each simulated year: a mixture of people, or one average view."""
 
+from collections.abc import Iterator
+from functools import cache
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from riskier.analysis.beliefs import MOST_STAFF_DAYS_PER_EVENT, Beliefs
+from riskier.analysis.counts import IndexArray, counts_table, event_years_from, normal_scores
 from riskier.analysis.distributions import FloatArray, Lognormal
 
-IndexArray = NDArray[np.intp]
-
-LARGE_RATE = 16.0
-_MOST_STEPS = 90  # a count this high has a chance below 1e-30 at LARGE_RATE
+MOST_EVENTS_AT_ONCE = 1_000_000
 _STEPS_PER_UNIT = 64
-_GRID = np.linspace(-8.0, 8.0, 16 * _STEPS_PER_UNIT + 1)
+_SCORES, _WEIGHTS = normal_scores(_STEPS_PER_UNIT)
 
 
 class HazardDraws(Protocol):
-    """One hazard's quantities in the years of a chunk, from standard normal draws."""
+    """One hazard's quantities in the years of a chunk, safeguards included."""
+
+    def events(self, stance: int, rng: np.random.Generator) -> Iterator[IndexArray]:
+        """Yield the year of every event, in portions that fit in memory."""
 
     def rates(self, stance: int, z: FloatArray) -> FloatArray:
-        """Return events a year for each year of the chunk."""
+        """Return events a year for each year of the chunk, from standard normals."""
 
     def costs(self, stance: int, z: FloatArray, years: IndexArray) -> FloatArray:
         """Return staff days for each event, given the year it falls in."""
@@ -44,71 +46,87 @@ class Mixture:
     def __init__(self, beliefs: Beliefs) -> None:
         """Keep the beliefs; nothing is drawn yet."""
         self.columns = beliefs.people
-        self._beliefs = beliefs
+        self.beliefs = beliefs
+        self.table = cache(self._table)
+        drivers = (beliefs.events_per_year.mu, beliefs.staff_days_per_event.mu)
+        self._has_blanks = np.asarray(np.isnan(drivers).any(axis=(0, 1, 3)))
+        self._everyone = np.empty((2, 2, 0), dtype=np.intp)
 
     def hazard(self, hazard: int, rows: int, rng: np.random.Generator) -> HazardDraws:
         """Return one hazard's draws, blanks filled from people drawn anew for each year."""
-        events, cost = self._beliefs.events_per_year, self._beliefs.staff_days_per_event
-        parts = [array[:, hazard] for array in (events.mu, events.sigma, cost.mu, cost.sigma)]
-        if not np.isnan(parts[0] + parts[2]).any():
-            return _MixtureDraws(*(np.tile(part.T, rows) for part in parts))
-        lender = self._lenders(hazard, rows, rng)
-        return _MixtureDraws(
-            *(
-                np.stack([part[lender[driver, stance], stance] for stance in (0, 1)])
-                for part, driver in zip(parts, (0, 0, 1, 1), strict=True)
-            )
-        )
+        if self._has_blanks[hazard]:
+            return _MixtureDraws(self, hazard, self._lenders(hazard, rows, rng))
+        if self._everyone.shape[2] != rows * self.columns:
+            everyone = np.tile(np.arange(self.columns), rows)
+            self._everyone = np.broadcast_to(everyone, (2, 2, everyone.size))
+        return _MixtureDraws(self, hazard, self._everyone)
+
+    def _table(self, hazard: int, stance: int) -> FloatArray:
+        """Return chances of at most k events, k x people; blanks have none."""
+        events = self.beliefs.events_per_year
+        known = ~np.isnan(events.mu[:, hazard, stance])
+        mu = np.where(known, events.mu[:, hazard, stance], -np.inf)
+        sigma = np.where(known, events.sigma[:, hazard, stance], 0.0)
+        scores, weights = normal_scores(5 * int(np.ceil(max(1.0, sigma.max()))))
+        rates = np.exp(mu[:, None] + sigma[:, None] * scores)
+        return _capped_table(self.beliefs, hazard, stance, rates, weights)
 
     def _lenders(self, hazard: int, rows: int, rng: np.random.Generator) -> IndexArray:
         """Return whose number holds: drivers x stances x years of the chunk."""
-        all_blank, all_complete = self._beliefs.blank_and_complete()
+        all_blank, all_complete = self.beliefs.blank_and_complete()
         blank, complete = all_blank[:, hazard], np.flatnonzero(all_complete[:, hazard])
         who = np.tile(np.arange(self.columns), (rows, 1))
         if complete.size:
             who[:, blank] = rng.choice(complete, (rows, int(blank.sum())))
         lender = np.tile(who, (2, 2, 1, 1))
-        shared = self._beliefs.common_cause[hazard]
-        drivers = (self._beliefs.events_per_year.mu, self._beliefs.staff_days_per_event.mu)
+        drivers = (self.beliefs.events_per_year.mu, self.beliefs.staff_days_per_event.mu)
         for driver, values in enumerate(drivers):
             for stance in (0, 1):
                 unknown = np.isnan(values[:, hazard, stance])
                 gap = unknown & ~(blank & bool(complete.size))
                 known = np.flatnonzero(~unknown)
                 lender[driver, stance][:, gap] = rng.choice(known, (rows, int(gap.sum())))
-        if shared:
+        if self.beliefs.common_cause[hazard]:
             lender[0, 1] = lender[0, 0]
         return lender.reshape(2, 2, -1)
 
 
 class _MixtureDraws:
-    """Lognormals whose parameters differ from year to year (stances x years)."""
+    """Draws of a mixture. `lender` says whose number holds: drivers x stances x years."""
 
-    def __init__(
-        self,
-        rate_mu: FloatArray,
-        rate_sigma: FloatArray,
-        cost_mu: FloatArray,
-        cost_sigma: FloatArray,
-    ) -> None:
-        self._rate, self._cost = (rate_mu, rate_sigma), (cost_mu, cost_sigma)
+    def __init__(self, source: Mixture, hazard: int, lender: IndexArray) -> None:
+        self._source, self._hazard, self._lender = source, hazard, lender
+        beliefs = source.beliefs
+        cost = beliefs.staff_days_per_event
+        with np.errstate(divide="ignore"):
+            self._cost_mu = cost.mu[:, hazard].T + np.log(beliefs.cost_factor[hazard])[:, None]
+        self._cost_sigma = cost.sigma[:, hazard].T
+
+    def events(self, stance: int, rng: np.random.Generator) -> Iterator[IndexArray]:
+        table = self._source.table(self._hazard, stance)
+        return _in_portions(table, self._lender[0, stance], rng)
 
     def rates(self, stance: int, z: FloatArray) -> FloatArray:
-        logs: FloatArray = self._rate[1][stance] * z
-        logs += self._rate[0][stance]
-        np.exp(logs, out=logs)
-        return logs
+        events = self._source.beliefs.events_per_year
+        lender = self._lender[0, stance]
+        logs = events.sigma[:, self._hazard, stance].take(lender) * z
+        logs += events.mu[:, self._hazard, stance].take(lender)
+        return _limited(self._source.beliefs, self._hazard, stance, np.exp(logs, out=logs))
 
     def costs(self, stance: int, z: FloatArray, years: IndexArray) -> FloatArray:
-        logs: FloatArray = self._cost[1][stance].take(years)
-        logs *= z
-        logs += self._cost[0][stance].take(years)
-        np.exp(logs, out=logs)
-        return logs
+        mu, sigma = self._cost_mu[stance], self._cost_sigma[stance]
+        if mu.size > 1:
+            person = self._lender[1, stance].take(years)
+            mu, sigma = mu.take(person), sigma.take(person)
+        costs: FloatArray = sigma * z
+        costs += mu
+        np.exp(costs, out=costs)
+        np.minimum(costs, MOST_STAFF_DAYS_PER_EVENT, out=costs)
+        return costs
 
     def mean_cost(self, stance: int) -> FloatArray:
-        cost = Lognormal(self._cost[0][stance], self._cost[1][stance])
-        return cost.capped_mean(MOST_STAFF_DAYS_PER_EVENT)
+        mean = Lognormal(self._cost_mu[stance], self._cost_sigma[stance])
+        return np.asarray(mean.capped_mean(MOST_STAFF_DAYS_PER_EVENT)[self._lender[1, stance]])
 
 
 class Averaged:
@@ -122,88 +140,83 @@ class Averaged:
 
     def __init__(self, beliefs: Beliefs) -> None:
         """Tabulate the averaged quantiles of every quantity."""
-        self._rates = _averaged(beliefs.events_per_year)
-        self._costs = _averaged(beliefs.staff_days_per_event)
+        self.beliefs = beliefs
+        self.rates = _averaged(beliefs.events_per_year)
+        costs = _averaged(beliefs.staff_days_per_event) * beliefs.cost_factor[..., None]
+        self.costs = np.minimum(costs, MOST_STAFF_DAYS_PER_EVENT)
+        self.table = cache(self._table)
 
     def hazard(self, hazard: int, rows: int, rng: np.random.Generator) -> HazardDraws:
-        """Return one hazard's draws; they are the same for every chunk."""
-        del rows, rng
-        return _AveragedDraws(self._rates[hazard], self._costs[hazard])
+        """Return one hazard's draws. No one has blanks, so `rng` is not used."""
+        del rng
+        return _AveragedDraws(self, hazard, rows)
+
+    def _table(self, hazard: int, stance: int) -> FloatArray:
+        rates = self.rates[hazard, stance][None].copy()
+        return _capped_table(self.beliefs, hazard, stance, rates, _WEIGHTS)
 
 
 class _AveragedDraws:
-    def __init__(self, rates: FloatArray, costs: FloatArray) -> None:
-        self._rates, self._costs = rates, costs
+    def __init__(self, source: Averaged, hazard: int, years: int) -> None:
+        self._source, self._hazard, self._years = source, hazard, years
+
+    def events(self, stance: int, rng: np.random.Generator) -> Iterator[IndexArray]:
+        table = self._source.table(self._hazard, stance)
+        return _in_portions(table, np.zeros(self._years, dtype=np.intp), rng)
 
     def rates(self, stance: int, z: FloatArray) -> FloatArray:
-        return _looked_up(self._rates[stance], z)
+        found = _looked_up(self._source.rates[self._hazard, stance], z)
+        return _limited(self._source.beliefs, self._hazard, stance, found)
 
     def costs(self, stance: int, z: FloatArray, years: IndexArray) -> FloatArray:
         del years
-        return _looked_up(self._costs[stance], z)
+        return _looked_up(self._source.costs[self._hazard, stance], z)
 
     def mean_cost(self, stance: int) -> FloatArray:
-        table = np.minimum(self._costs[stance], MOST_STAFF_DAYS_PER_EVENT)
-        density = np.exp(-(_GRID**2) / 2)
-        return np.asarray((table @ density) / density.sum())
-
-
-def _looked_up(table: FloatArray, z: FloatArray) -> FloatArray:
-    """Return the table's values at normal scores `z`: even steps make this a quick index."""
-    place = (z - _GRID[0]) * _STEPS_PER_UNIT
-    np.clip(place, 0, _GRID.size - 1.000001, out=place)
-    below = place.astype(np.intp)
-    place -= below
-    low = table.take(below)
-    return np.asarray(low + place * (table.take(below + 1) - low))
+        return np.asarray(self._source.costs[self._hazard, stance] @ _WEIGHTS)
 
 
 def _averaged(values: Lognormal) -> FloatArray:
-    """Return mean quantiles over those who answered: hazards x stances x grid."""
+    """Return mean quantiles over those who answered: hazards x stances x scores."""
     known = ~np.isnan(values.mu)
     mu, sigma = np.where(known, values.mu, -np.inf), np.where(known, values.sigma, 0.0)
-    tables = sigma[..., None] * _GRID
+    tables = sigma[..., None] * _SCORES
     tables += mu[..., None]
     with np.errstate(over="ignore"):
         np.exp(tables, out=tables)
     return np.asarray(tables.sum(axis=0) / known.sum(axis=0)[..., None])
 
 
-def event_years(rate: FloatArray, cap: float, rng: np.random.Generator) -> IndexArray:
-    """Return the year of every event: index i appears N times, N ~ Poisson(rate[i]).
-
-    `rate` is a 1-D array of events a year; N is cut off at `cap`. The order is by event
-    number, not by year. Rates up to 16 take one uniform number each and walk up the
-    Poisson distribution together, dropping the years that are done; larger rates use
-    numpy's generator.
-    """
-    large = np.flatnonzero(rate > LARGE_RATE)
-    if not large.size:
-        return _few_events(rate, cap, rng)
-    counts = np.minimum(rng.poisson(rate[large]), int(cap))
-    small = np.where(rate > LARGE_RATE, 0.0, rate)
-    return np.concatenate([np.repeat(large, counts), _few_events(small, cap, rng)])
+def _looked_up(table: FloatArray, z: FloatArray) -> FloatArray:
+    """Return the table's values at normal scores `z`: even steps make this a quick index."""
+    place = (z - _SCORES[0]) * _STEPS_PER_UNIT
+    np.clip(place, 0, _SCORES.size - 1.000001, out=place)
+    below = place.astype(np.intp)
+    place -= below
+    low = table.take(below)
+    return np.asarray(low + place * (table.take(below + 1) - low))
 
 
-def _few_events(rate: FloatArray, cap: float, rng: np.random.Generator) -> IndexArray:
-    none = np.exp(-rate)
-    left = rng.random(rate.size)
-    left -= none
-    years = np.flatnonzero(left > 0)
-    left, mean, chance = left[years], rate[years], none[years]
-    found = [years[:0]]
-    for number in range(1, min(_MOST_STEPS, int(cap)) + 1):
-        if not years.size:
-            break
-        found.append(years)
-        chance *= mean
-        chance /= number
-        left -= chance
-        going_on = np.flatnonzero(left > 0)
-        years, left, mean, chance = (
-            years[going_on],
-            left[going_on],
-            mean[going_on],
-            chance[going_on],
-        )
-    return np.concatenate(found)
+def _limited(beliefs: Beliefs, hazard: int, stance: int, rates: FloatArray) -> FloatArray:
+    """Return rates with safeguards in place, none above the hazard's cap."""
+    rates *= beliefs.events_factor[hazard, stance]
+    np.minimum(rates, beliefs.events_cap[hazard], out=rates)
+    return rates
+
+
+def _capped_table(
+    beliefs: Beliefs, hazard: int, stance: int, rates: FloatArray, weights: FloatArray
+) -> FloatArray:
+    rates = _limited(beliefs, hazard, stance, rates)
+    return counts_table(rates, weights, float(beliefs.events_cap[hazard]))
+
+
+def _in_portions(
+    table: FloatArray, people: IndexArray, rng: np.random.Generator
+) -> Iterator[IndexArray]:
+    most_expected = (1 - table).sum(axis=0).max() * people.size
+    portions = int(most_expected // MOST_EVENTS_AT_ONCE) + 1
+    first = 0
+    for part in np.array_split(people, portions):
+        yield event_years_from(table, part, rng) + first
+        first += part.size

@@ -1,6 +1,7 @@
 """From a room's raw estimate answers to standardised beliefs, saying what was done."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from math import isfinite, nan
 from typing import Protocol
 
 import numpy as np
@@ -16,6 +17,7 @@ from riskier.analysis.distributions import FloatArray, Lognormal
 from riskier.analysis.repair import BoolArray, Notes, Ranges, fitted, repaired
 
 PARTS = ("lowest", "best", "highest", "confidence")
+_NOTHING = [nan] * len(PARTS)
 
 Answers = Mapping[str, Mapping[str, float | None]]
 
@@ -109,8 +111,10 @@ def _items(hazard: HazardFacts) -> Iterator[tuple[str, int, int]]:
 
 
 def _numbers(given: Mapping[str, float | None] | None) -> list[float]:
-    numbers = [(given or {}).get(part) for part in PARTS]
-    return [np.nan if number is None or not np.isfinite(number) else number for number in numbers]
+    if not given:
+        return _NOTHING
+    numbers = [given.get(part) for part in PARTS]
+    return [nan if number is None or not isfinite(number) else number for number in numbers]
 
 
 def _limits(hazards: Collection[HazardFacts]) -> FloatArray:

@@ -75,8 +75,9 @@ def _chunks(
     for start in range(0, years, most_rows * source.columns):
         count = min(years - start, most_rows * source.columns)
         rows = -(-count // source.columns)
-        normals = RateNormals(factor_stream, rows * source.columns, correlation)
-        losses = np.zeros((2, rows * source.columns))
+        size = rows * source.columns
+        normals = RateNormals(factor_stream, size, correlation) if correlation else None
+        losses = np.zeros((2, size))
         totals = np.empty((len(hazards), 2))
         for row, hazard in enumerate(hazards):
             one = _losses(hazard, source, rows, normals)
@@ -85,11 +86,14 @@ def _chunks(
         yield Years(losses[:, :count], totals)
 
 
-def _losses(hazard: HazardYears, source: Source, rows: int, normals: RateNormals) -> FloatArray:
+def _losses(
+    hazard: HazardYears, source: Source, rows: int, normals: RateNormals | None
+) -> FloatArray:
     """Return one hazard's losses in staff days: stances x years of the chunk."""
     draws = hazard.draws(source, rows)
     losses = np.zeros((2, rows * source.columns))
-    for hit in hazard.strikes(draws, hazard.rates(draws, normals)):
+    rates = None if normals is None else hazard.rates(draws, normals)
+    for hit in hazard.strikes(draws, rates):
         losses[hit.stance] += np.bincount(hit.years, hit.staff_days, losses.shape[1])
     return losses
 

@@ -5,11 +5,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from riskier.analysis.beliefs import MOST_STAFF_DAYS_PER_EVENT, Beliefs
+from riskier.analysis.beliefs import Beliefs
+from riskier.analysis.counts import IndexArray, event_years
 from riskier.analysis.distributions import FloatArray
-from riskier.analysis.draws import HazardDraws, IndexArray, Source, event_years
-
-MOST_EVENTS_AT_ONCE = 1_000_000
+from riskier.analysis.draws import HazardDraws, Source
 
 
 class Strikes(NamedTuple):
@@ -56,7 +55,6 @@ class HazardYears:
         self._common = bool(beliefs.common_cause[hazard])
         self._cap = float(beliefs.events_cap[hazard])
         self._events_factor = beliefs.events_factor[hazard]
-        self._cost_factor = beliefs.cost_factor[hazard]
         streams = rng.spawn(6)
         self._rates, self._lenders, self._kept, self._when, *self._costs = streams
 
@@ -66,55 +64,56 @@ class HazardYears:
 
     def rates(self, draws: HazardDraws, normals: RateNormals) -> FloatArray:
         """Return events a year, safeguards included: stances x years."""
-        first = draws.rates(0, normals.draw(self._rates))
-        second = first if self._common else draws.rates(1, normals.draw(self._rates))
-        rates = np.stack([first, second])
-        rates *= self._events_factor[:, None]
-        return np.minimum(rates, self._cap, out=rates)
+        z = [normals.draw(self._rates)]
+        z.append(z[0] if self._common else normals.draw(self._rates))
+        return np.stack([draws.rates(stance, z[stance]) for stance in (0, 1)])
 
     def mean_cost(self, draws: HazardDraws, stance: int) -> FloatArray:
         """Return the expected staff days for one event, safeguards included."""
-        return np.asarray(draws.mean_cost(stance) * self._cost_factor[stance])
+        return draws.mean_cost(stance)
 
-    def strikes(
-        self, draws: HazardDraws, rates: FloatArray, years_each: float = 1.0, *, timed: bool = False
+    def strikes(self, draws: HazardDraws, rates: FloatArray | None = None) -> Iterator[Strikes]:
+        """Yield all events of one year each, in portions that fit in memory.
+
+        With `rates` (stances x years) counts follow these; without, each count follows
+        the belief that holds in its year, its rate drawn along with it.
+        """
+        for stance in self._drawn_stances():
+            if rates is None:
+                portions = draws.events(stance, self._rates)
+            else:
+                portions = iter([event_years(rates[stance], self._cap, self._rates)])
+            for years in portions:
+                yield from self._hits(draws, stance, years, np.empty(0))
+
+    def timed_strikes(
+        self, draws: HazardDraws, rates: FloatArray, length_years: float
     ) -> Iterator[Strikes]:
-        """Yield all events of periods `years_each` long, in portions that fit in memory."""
-        for stance in (0,) if self._common else (0, 1):
-            rate = rates.max(axis=0) if self._common else rates[stance]
-            for years in self._events(rate * years_each, self._cap * years_each):
-                when = self._when.random(years.size) if timed else np.empty(0)
-                z = self._costs[stance].standard_normal(years.size)
-                if self._common:
-                    yield from self._shared(draws, z, years, when)
-                else:
-                    yield self._hit(draws, stance, z, years, when)
+        """Yield all events of periods of some length at known rates, with their times."""
+        for stance in self._drawn_stances():
+            cap = self._cap * length_years
+            years = event_years(rates[stance] * length_years, cap, self._rates)
+            yield from self._hits(draws, stance, years, self._when.random(years.size))
 
-    def _shared(
-        self, draws: HazardDraws, z: FloatArray, years: IndexArray, when: FloatArray
+    def _drawn_stances(self) -> tuple[int, ...]:
+        """Return the stances whose events are drawn: for a common cause the one with most."""
+        return (int(np.argmax(self._events_factor)),) if self._common else (0, 1)
+
+    def _hits(
+        self, draws: HazardDraws, stance: int, years: IndexArray, when: FloatArray
     ) -> Iterator[Strikes]:
-        most = float(self._events_factor.max())
-        for stance, factor in enumerate(self._events_factor):
-            if factor == most:
-                yield self._hit(draws, stance, z, years, when)
-                continue
-            # A safeguard stops some of the shared events for this stance only.
-            kept = np.flatnonzero(self._kept.random(years.size) < factor / most)
-            some = when[kept] if when.size else when
-            yield self._hit(draws, stance, z[kept], years[kept], some)
-
-    def _events(self, rate: FloatArray, cap: float) -> Iterator[IndexArray]:
-        portions = int(rate.sum() // MOST_EVENTS_AT_ONCE) + 1
-        if portions == 1:
-            yield event_years(rate, cap, self._rates)
+        z = self._costs[stance].standard_normal(years.size)
+        yield self._hit(draws, stance, z, years, when)
+        if not self._common:
             return
-        for part in np.array_split(np.arange(rate.size), portions):
-            yield event_years(rate[part], cap, self._rates) + part[0]
+        other, most = 1 - stance, float(self._events_factor[stance])
+        if self._events_factor[other] < most:
+            # A safeguard stops some of the shared events for this stance only.
+            kept = np.flatnonzero(self._kept.random(years.size) < self._events_factor[other] / most)
+            z, years, when = z[kept], years[kept], when[kept] if when.size else when
+        yield self._hit(draws, other, z, years, when)
 
     def _hit(
         self, draws: HazardDraws, stance: int, z: FloatArray, years: IndexArray, when: FloatArray
     ) -> Strikes:
-        cost = draws.costs(stance, z, years)
-        cost *= self._cost_factor[stance]
-        np.minimum(cost, MOST_STAFF_DAYS_PER_EVENT, out=cost)
-        return Strikes(stance, years, cost, when)
+        return Strikes(stance, years, draws.costs(stance, z, years), when)

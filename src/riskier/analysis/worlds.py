@@ -7,7 +7,6 @@ import numpy as np
 from riskier.analysis.beliefs import Beliefs
 from riskier.analysis.decision import evpi
 from riskier.analysis.distributions import FloatArray
-from riskier.analysis.draws import HazardDraws
 from riskier.analysis.risk import Pooling, source_of
 from riskier.analysis.strikes import HazardYears, RateNormals, Strikes
 
@@ -58,9 +57,8 @@ class WorldMaker:
 
     def strikes(self, hazard: int, years: float) -> list[Strikes]:
         """Return a hazard's events in each world over a period, with their times in it."""
-        draws: HazardDraws = self._draws[hazard]
         rates = self.worlds.events_per_year[:, hazard].T
-        return list(self._hazards[hazard].strikes(draws, rates, years, timed=True))
+        return list(self._hazards[hazard].timed_strikes(self._draws[hazard], rates, years))
 
 
 def value_of_finding_out(
