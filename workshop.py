@@ -46,7 +46,7 @@ def install(extra: str) -> bool:
     if not PYTHON.is_file():
         print(f"Making {VENV} …", flush=True)
         venv.create(VENV, with_pip=True, clear=True)
-    print("Installing (about a minute the first time) …", flush=True)
+    print("Installing (a minute or two the first time) …", flush=True)
     what = f"{HERE}[{extra}]" if extra else str(HERE)
     pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     if run([*pip, "--editable", what]) != 0:
