@@ -119,8 +119,9 @@ def _settled(route: Route, views: Views, file: RoomFile, empty: RoomRecord) -> R
     _check_names(route, file)
     record = replace(
         empty,
-        **room.model_dump(exclude={"stage"}),
+        **room.model_dump(exclude={"stage", "created"}),
         stage=room.stage or empty.stage,
+        created=room.created or empty.created,
         # Answers to what was open are not in the file: it can be asked again.
         phases={key: phase for key, phase in file.phases.items() if phase != "open"},
         chosen={name: each.model_dump() for name, each in file.chosen.items()},

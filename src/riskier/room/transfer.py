@@ -4,39 +4,37 @@ One JSON object::
 
     {"format": "riskier-room", "version": 1, "synthetic": false,
      "pack": {"id": …, "version": …},
-     "room": {"kind", "run_sheet", "topic", "k_min", "stage", "step", "activity",
-              "exhibit", "round", "ended"},
+     "room": {"kind", "created", "run_sheet", "topic", "k_min", "stage", "step",
+              "activity", "exhibit", "round", "ended"},
      "joined": 24,
      "phases": {"gut-check/1": "revealed", "exhibit/loop": "revealed", …},
      "chosen": {"estimates": {"items": [id…], "columns": null}},
      "people": [{"answers": {"gut-check/1": {…}, …}, "texts": {"stop/1": [id…]}}, …],
      "hidden": [text id…]}
 
-A person is an object without an id, in no order. What somebody wrote stands in an object
-of its own, so that a sentence never leads to that person's ratings. Plans are nobody
+A person is an object without an id; their order comes from what they say and from nothing
+else, so that the same room always makes the same file. What somebody wrote stands in an
+object of its own, so that a sentence never leads to that person's ratings. Plans are nobody
 else's business: only whether each part was filled in is written. Questions that are still
-open are left out. A file written by hand may leave out `texts` and everything after
-`room` but `people`.
+open are left out. `created` is the day the room was made. A file written by hand may leave
+out `texts` and everything after `room` but `people`.
 """
 
 from collections.abc import Iterable, Mapping
-from random import SystemRandom
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from riskier.pack import Pack
 from riskier.room.errors import RoomError, first_fault, shown
+from riskier.room.leaving import leaving
 from riskier.room.moves import K_MIN, TOPIC_LENGTH
-from riskier.room.records import AnswerRow, Json, Kind, Phase, RoomRecord, asked
-from riskier.room.texts import text_id
+from riskier.room.records import AnswerRow, Json, Kind, Phase, RoomRecord
 
 FORMAT = "riskier-room"
 VERSION = 1
-KEPT_PRIVATE = "(kept private)"
-
-_random = SystemRandom()
 _Name = Annotated[str, Field(max_length=120)]
+_Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 _Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]{0,79}/[a-z0-9][a-z0-9.-]{0,79}$")]
 
 
@@ -55,6 +53,7 @@ class RoomPart(_Part):
     """Where the room stood, and what was set."""
 
     kind: Kind = "live"
+    created: _Day | None = None
     run_sheet: _Name
     topic: Annotated[str, Field(min_length=1, max_length=TOPIC_LENGTH)]
     k_min: Annotated[int, Field(ge=K_MIN[0], le=K_MIN[1])] = 5
@@ -97,18 +96,7 @@ class RoomFile(_Part):
 
 def export(pack: Pack, record: RoomRecord, rows: Iterable[AnswerRow]) -> Json:
     """Return a room as a JSON object that `read` understands."""
-    people: dict[object, Json] = {}
-    for row in rows:
-        key = asked(row.activity, row.round)
-        if record.kind == "live" and record.phases.get(key) not in ("closed", "revealed"):
-            continue
-        writing = pack.activity(row.activity).kind == "text"
-        person = people.setdefault((row.participant, key) if writing else row.participant, {})
-        person.setdefault("answers", {})[key] = _told(pack, row)
-        if writing:
-            person["texts"] = {key: _text_ids(record, row)}
-    shuffled = list(people.values())
-    _random.shuffle(shuffled)
+    people, hidden = leaving(pack, record, rows)
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -116,10 +104,11 @@ def export(pack: Pack, record: RoomRecord, rows: Iterable[AnswerRow]) -> Json:
         "pack": {"id": pack.id, "version": pack.files.pack.version},
         "room": {name: getattr(record, name) for name in RoomPart.model_fields},
         "joined": record.joined,
-        "phases": record.phases,
+        # What is open has left no answers here: it counts as not asked yet.
+        "phases": {key: phase for key, phase in record.phases.items() if phase != "open"},
         "chosen": record.chosen,
-        "people": shuffled,
-        "hidden": record.hidden,
+        "people": people,
+        "hidden": hidden,
     }
 
 
@@ -157,17 +146,6 @@ def read(pack: Pack, data: object) -> RoomFile:
     if file.room.kind == "solo":
         raise _bad("A room for one person opens with its resume code, not from a file.")
     return file
-
-
-def _told(pack: Pack, row: AnswerRow) -> Json:
-    if pack.activity(row.activity).kind != "plan":
-        return row.body
-    return {part: KEPT_PRIVATE if text else "" for part, text in row.body.items()}
-
-
-def _text_ids(record: RoomRecord, row: AnswerRow) -> list[str]:
-    slots = range(len(row.body["texts"]))
-    return [text_id(record.salt, row.participant, row.activity, row.round, slot) for slot in slots]
 
 
 def _bad(message: str, field: str | None = None) -> RoomError:
