@@ -30,7 +30,9 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>|]")
 _MARKUP_AT_START = re.compile(r"^(\d*)([#+.)-]+)(?=\s|$)")
 
 _INTRO = """\
-**SAY** is to be read aloud. **DO** is for you alone. Everything else is information.
+**SAY**, in a block, is to be read aloud. **DO**, numbered, is for you alone.
+*Everything else is information, with its name in italics.*
+
 You may put SAY into your own words. Leave in what protects people, and that either answer is open.
 
 The console shows the same words at the right step.
@@ -124,8 +126,8 @@ def _step(pack: Pack, step: Step, start: str, run_sheet: RunSheet) -> Iterator[s
     yield from _info("Purpose", step.purpose)
     yield from _info("Screen", step.screen)
     yield from _say(step.say)
-    yield from _list("DO", step.do)
-    yield from _list("Questions to choose from", _questions(pack, step))
+    yield from _list("**DO**", "1.", step.do)
+    yield from _list("*Questions to choose from:*", "-", _questions(pack, step))
     yield from _info("You know it worked when", step.works_when)
     yield from _info("If short of time", step.if_short)
     yield from _info("If stuck", step.if_stuck)
@@ -133,7 +135,7 @@ def _step(pack: Pack, step: Step, start: str, run_sheet: RunSheet) -> Iterator[s
 
 
 def _info(name: str, words: str) -> Iterator[str]:
-    yield f"**{name}:** {_plain(words)}"
+    yield f"*{name}:* {_plain(words)}"
     yield ""
 
 
@@ -145,11 +147,11 @@ def _say(words: Sequence[str]) -> Iterator[str]:
     yield ""
 
 
-def _list(name: str, lines: Sequence[str]) -> Iterator[str]:
+def _list(name: str, mark: str, lines: Sequence[str]) -> Iterator[str]:
     if lines:
-        yield f"**{name}**"
+        yield name
         yield ""
-        yield from (f"- {_plain(line)}" for line in lines)
+        yield from (f"{mark} {_plain(line)}" for line in lines)
         yield ""
 
 

@@ -24,6 +24,15 @@ def cards(order: Order) -> Iterator[Print]:
     yield from sets
 
 
+def side_of(pack: Pack, case: Case) -> str:
+    """Return what the side that a case is on is called where cases are sorted."""
+    names = dict(cardwords.QUADRANT)
+    for activity in pack.activities:
+        if activity.items_from is not None and activity.items_from.collection == "cases":
+            names |= {column.id: column.label for column in pack.columns(activity.id)}
+    return names[case.quadrant]
+
+
 def _set_of(order: Order, collection: str) -> Print | None:
     pack = order.pack
     title, kind, make = _MAKERS[collection]
@@ -59,7 +68,7 @@ def _case(pack: Pack, case_id: str) -> Json | None:
     case: Case = pack.cases[case_id]
     if case.card is None:  # Without words that leave out the ending it is no card to sort.
         return None
-    reading = f"{cardwords.QUADRANT[case.quadrant]}. That is our reading, open to argument."
+    reading = f"{side_of(pack, case)}. That is our reading, open to argument."
     return {
         "title": case.card.label,
         "front": [case.card.text],
@@ -126,15 +135,16 @@ def _task(pack: Pack, task_id: str) -> Json:
 def _hazard(pack: Pack, hazard_id: str) -> Json:
     hazard: Hazard = pack.hazards[hazard_id]
     common = "The event happens whichever way one chooses; what it costs may differ."
-    safeguards = [f"{each.title} ({cardwords.STANCE[each.stance]})" for each in hazard.mitigations]
+    stances = {"both": "either way", **{name: each.lower() for name, each in pack.stances.items()}}
+    safeguards = [f"{each.title} ({stances[each.stance]})" for each in hazard.mitigations]
     return {
         "title": hazard.title,
         "front": [hazard.what_happens],
         "ask": f"What counts: {hazard.counts_as_one_event}",
         # The sample numbers are left out on purpose: they would steer the estimates.
         "back": [
-            _part("If we take part", hazard.why_engaging_changes_it),
-            _part("If we stay away", hazard.why_staying_away_changes_it),
+            _part(pack.stances["engage"], hazard.why_engaging_changes_it),
+            _part(pack.stances["stay_away"], hazard.why_staying_away_changes_it),
             _part("Either way", common if hazard.common_cause else ""),
             _part("What the cost counts", hazard.cost_counts),
             _part("What staff days leave out", hazard.left_out),

@@ -38,9 +38,4 @@ DIRECTION: Mapping[str, str] = {
     "publish": "Publish",
     "collaborate": "Work together",
 }
-STANCE: Mapping[str, str] = {
-    "engage": "when taking part",
-    "stay_away": "when staying away",
-    "both": "either way",
-}
 FIT: Mapping[int, str] = {3: "made for it", 2: "good", 1: "possible"}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from riskier.export.printing import cardwords
+from riskier.export.printing.cards import side_of
 from riskier.export.printing.order import HERE, Json, Order, Print, View
 from riskier.export.printing.worksheets import asking_steps
 from riskier.pack import Pack
@@ -56,7 +56,7 @@ def _endings(pack: Pack, view: View) -> list[Json]:
         case = pack.cases[item["id"]]
         told += [
             _heading(3, item["label"]),
-            _paragraph(f"{cardwords.QUADRANT[case.quadrant]}.", strong=True),
+            _paragraph(f"{side_of(pack, case)}.", strong=True),
             _paragraph(case.summary),
         ]
     told.append(_paragraph("Which side a case is on is our reading, and open to argument."))

@@ -13,7 +13,7 @@ from riskier.export.printing.order import Json
 Node = Mapping[str, Any]
 Follow = Callable[[str], Json | None]
 
-_PARSE = mistune.create_markdown(renderer="ast", plugins=["table"])
+_PARSE = mistune.create_markdown(renderer="ast", plugins=["table", "task_lists"])
 
 
 def parsed(text: str) -> list[Node]:
@@ -63,7 +63,9 @@ def _block(node: Node, follow: Follow) -> Json | None:
             made = {"kind": "quote", "blocks": blocks(node["children"], follow)}
         case "list":
             items = [blocks(item["children"], follow) for item in node["children"]]
-            made = {"kind": "list", "ordered": node["attrs"]["ordered"], "items": items}
+            to_do = any(_is(item, "task_list_item") for item in node["children"])
+            kind = "to-do" if to_do else "ordered" if node["attrs"]["ordered"] else "list"
+            made = {"kind": kind, "items": items}
         case "block_code":
             made = {"kind": "code", "text": node["raw"].rstrip("\n")}
         case "table":
