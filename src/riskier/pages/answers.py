@@ -17,8 +17,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def answers_csv(export: Json) -> str:
     """Return what `Rooms.export` gave as CSV, one line for each part of each answer.
 
-    `person` numbers the people of this file in random order; a text stands under a number
-    of its own, so that it leads to nobody's ratings.
+    `person` numbers the people of this file, in an order that tells nothing; a text stands
+    under a number of its own, so that it leads to nobody's ratings.
     """
     page = io.StringIO()
     # The mark tells spreadsheets that this is UTF-8.
