@@ -34,14 +34,12 @@ def test_standardise_interval_agrees_with_the_table_shared_with_the_page(case):
     assert result.highest == pytest.approx(case["expected"]["highest"], rel=1e-9)
 
 
-def test_linear_scaling_leaves_the_range_of_a_positive_quantity():
-    # The trap that the log scale avoids; numbers as in docs/methods.md (-0.4 to 32 is the
-    # plain S/C ratio, this is the ratio of normal half-widths).
-    low, high = standardise_interval(2, 5, 20, 0.50, 0.90, scale="linear")
-    ratio = stats.norm.ppf(0.95) / stats.norm.ppf(0.75)
-    assert low == pytest.approx(5 - 3 * ratio)
-    assert high == pytest.approx(5 + 15 * ratio)
-    assert low < 0
+def test_the_linear_rule_leaves_the_range_of_a_positive_quantity():
+    # The trap that the log scale avoids: -0.4 to 32, and 0.54 to 147.
+    linear = standardise_interval(2, 5, 20, 0.50, 0.90, scale="linear")
+    assert linear == (pytest.approx(-0.4), pytest.approx(32))
+    log = standardise_interval(2, 5, 20, 0.50, 0.90)
+    assert log == (pytest.approx(0.54, abs=0.005), pytest.approx(147, abs=0.5))
 
 
 def test_percent_and_share_are_the_same_confidence():

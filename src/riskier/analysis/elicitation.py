@@ -52,11 +52,13 @@ def standardise_interval(  # noqa: PLR0913, PLR0917 - four answers and three set
 ) -> Interval:
     """Stretch or shrink ranges held at `confidence` to ranges at `target`.
 
-    Arguments broadcast. Each end moves away from `best` (or towards it) by the ratio of
-    normal half-widths z(target) / z(confidence): on the log scale by default, so that a
-    positive quantity stays positive; on the plain scale for `scale="linear"`. Treatments:
+    Arguments broadcast. On the log scale each end moves away from `best` (or towards it)
+    by the ratio of normal half-widths z(target) / z(confidence), so that a positive
+    quantity stays positive. `scale="linear"` is the rule usual in the IDEA protocol, for
+    comparison: on the plain scale, by the ratio target / confidence. Treatments:
 
-    - lowest at or below 0 has no logarithm, so that range is stretched on the plain scale;
+    - lowest at or below 0 has no logarithm: on the log scale's behalf that range is
+      stretched on the plain scale, by the ratio of half-widths;
     - lowest = highest stays as it is: a certain value;
     - best at an end keeps that end where it is and moves the other;
     - confidence below 50 % counts as 50 %, above 99 % as 99 %;
@@ -69,7 +71,8 @@ def standardise_interval(  # noqa: PLR0913, PLR0917 - four answers and three set
     low, middle, high = (np.asarray(part, dtype=float) for part in (lowest, best, highest))
     checked(np.isfinite(low + middle + high), low + middle + high, "range ends must be finite")
     checked((low <= middle) & (middle <= high), middle, "best must lie from lowest to highest")
-    ratio = half_width(target) / half_width(confidence)
+    size = half_width if scale == "log" else confidence_share
+    ratio = size(target) / size(confidence)
     on_log = (low > 0) & (scale == "log")
     ends = [_stretched(end, middle, ratio, on_log) for end in (low, high)]
     floor, ceiling = (np.nan if bound is None else bound for bound in bounds)

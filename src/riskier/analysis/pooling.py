@@ -12,7 +12,7 @@ from scipy import special
 
 from riskier.analysis.distributions import Distribution, FloatArray, checked
 
-_HALVINGS = 80
+_HALVINGS = 60
 
 Views = Distribution | Sequence[Distribution]
 
