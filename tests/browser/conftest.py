@@ -5,6 +5,7 @@ from chromium import ARGS, need_chromium
 from playwright.sync_api import sync_playwright
 from rooms import BrowserRoom
 from tests.running import RunningKit
+from widget_harness import Mounted, serve_widgets
 
 
 @pytest.fixture(scope="session")
@@ -29,3 +30,27 @@ def room(kit):
     with kit.facilitator() as host:
         made = host.post("/api/rooms", json={"run_sheet": "90"}).json()
     return BrowserRoom(kit, made["code"], made["facilitator_key"])
+
+
+@pytest.fixture(scope="session")
+def address():
+    with serve_widgets() as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def phone(browser):
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    context.set_default_timeout(5000)
+    page = context.new_page()
+    page.faults = []
+    page.on("pageerror", lambda fault: page.faults.append(str(fault)))
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def widget(phone, address):
+    """An empty page of phone size that must not report an error."""
+    yield Mounted(phone, address)
+    assert not phone.faults
