@@ -14,6 +14,7 @@ from riskier.charts.theme import ACCENT, BAND, INK, MUTED, PAPER, SIZES, STAY_AW
 
 _STRIP: dict[Width, int] = {"wide": 104, "narrow": 84}
 _NICE = (1, 2, 5)
+_LEAST = 1e-5  # of the largest: what is smaller stands at the left end
 
 
 def intervals(
@@ -87,6 +88,7 @@ def _axis(row: Row) -> _Axis:
     values += [float(p["before"]) for p in row["people"] if p.get("before") is not None]
     positive = [value for value in values if value > 0] or [1.0]
     low, high = min(positive), max(positive)
+    low = max(low, high * _LEAST)
     spare = max(1.12, math.sqrt(max(1.0, 4 * low / high)))
     return _Axis(low / spare, high * spare)
 

@@ -16,6 +16,7 @@ _LOW = ("#8c510a", "#bf812d", "#dfc27d")
 _HIGH = ("#80cdc1", "#2a7d76", "#01665e")
 _ENGAGE = (ENGAGE, "#7185cf", "#c3ccee")
 _STAY_AWAY = ("#f7dfb8", "#e5ab57", STAY_AWAY)
+_MANY = 12
 _NEUTRAL = "#d5dae0"
 # What nobody heard of is the message: it stands out.
 _AWARE = ("#8c510a", "#d5ebe8", "#80cdc1", "#01665e")
@@ -78,7 +79,10 @@ def awareness(rows: Sequence[Row], width: Width, *, points: Sequence[str]) -> al
 
     """
     entries = [Entry(words, fill) for words, fill in zip(points, _AWARE, strict=True)]
-    plan = sheet(rows, width, top=key_height(entries, SIZES[width]) + 4, row=40, label=300)
+    top = key_height(entries, SIZES[width]) + 4
+    # Many tools stand closer, so that a projector shows all of them.
+    bar, row = (None, 40) if len(rows) <= _MANY else (26, 32)
+    plan = sheet(rows, width, top=top, bar=bar, row=row, label=300)
     parts = [part for row in plan.rows for part in _stack(row)]
     return plan.chart(
         _segments(plan, parts, (0, 1)), *_inside(plan, parts, (0, 1)), *key(plan, entries)

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 
 ELLIPSIS = "…"
+_JOINER = "\u200d"
 _SLACK = 1.06
 _WIDTHS = (("ijl|!.,:;'", 0.25), ("ftrI()[]/- ", 0.32), ("mwMW@%", 0.86))
 
@@ -39,7 +40,7 @@ def shorten(text: str, length: int) -> str:
 
 
 def _char_width(char: str) -> float:
-    if unicodedata.combining(char) or char == "\u200d":
+    if unicodedata.combining(char) or char == _JOINER:
         return 0
     if unicodedata.east_asian_width(char) in "WF":
         return 1.1
@@ -54,10 +55,24 @@ def _pieces(words: Iterable[str], width: float, font: float) -> Iterable[str]:
     for word in words:
         rest = word
         while text_width(rest, font) > width and len(rest) > 1:
-            cut = max(1, int(len(rest) * width / text_width(rest, font)))
+            cut = _cut(rest, width, font)
             yield rest[:cut]
             rest = rest[cut:]
         yield rest
+
+
+def _cut(word: str, width: float, font: float) -> int:
+    """Return how many characters fit a line, joined emoji and accents kept whole."""
+    used, cut = 0.0, 0
+    for index, char in enumerate(word):
+        used += text_width(char, font)
+        if used > width and cut:
+            return cut
+        following = word[index + 1 : index + 2]
+        joined = _JOINER in (char, following) or unicodedata.combining(following or " ")
+        if not joined:
+            cut = index + 1
+    return len(word)
 
 
 def _fit(line: str, width: float, font: float) -> str:

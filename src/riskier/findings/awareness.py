@@ -80,7 +80,7 @@ def _headline(shown: Sequence[Known], n: int) -> str:
     if len(blind) == len(lesser):
         which = f"all {len(lesser)} lesser-known tools" if len(lesser) > 1 else lesser[0].label
     headline = f"At least half of those who rated them (n = {n}) have never heard of {which}"
-    if not household:
+    if len(household) < 2:
         return f"{headline}."
     famous = sum(tool.unknown >= 0.5 for tool in household)
     return f"{headline}, and of {famous or 'none'} of the {len(household)} household names."

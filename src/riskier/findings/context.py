@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from riskier.findings.unlisted import with_unlisted
 from riskier.pack import Pack
 
 Key = tuple[str, int]
@@ -29,7 +30,8 @@ class Context:
         pack: The content.
         about: The activity or exhibit.
         round: The round.
-        views: Each question as the room asks it, by activity and round.
+        views: Each question as the room asks it, by activity and round; with an item for
+            each id that answers name although the pack has lost the record.
         people: One mapping for each person, from activity and round to the answer.
         texts: What people wrote to `about`, as rooms list it.
         k_min: Fewer people than this are not shown.
@@ -49,6 +51,11 @@ class Context:
     run_sheet: str = "90"
     synthetic: bool = False
     own: Person | None = None
+
+    def __post_init__(self) -> None:
+        """Complete the views, so that an answer about what is gone still counts."""
+        everyone = [*self.people, self.own or {}]
+        object.__setattr__(self, "views", with_unlisted(self.pack, self.views, everyone))
 
     @property
     def view(self) -> View:

@@ -7,7 +7,7 @@ from typing import Any
 from riskier.charts import Picture
 from riskier.findings.context import Answer, Context
 from riskier.findings.finding import Cell, Finding
-from riskier.findings.words import of_people, quoted
+from riskier.findings.words import of_people, quoted, sentence
 
 
 def build(ctx: Context) -> Finding:
@@ -106,13 +106,13 @@ def _headline(shown: Sequence[Tally]) -> str:
         return "Too few people rated any one line to show it."
     first = max(shown, key=lambda tally: tally.high / tally.n)
     last = min(shown, key=lambda tally: tally.high / tally.n)
-    agree = f"{of_people(first.high, first.n)} agree"
+    agree = sentence(f"{of_people(first.high, first.n)} agreed")
     if first.high * last.n == last.high * first.n:
         each = "each of these lines" if len(shown) > 1 else quoted(first.label)
-        return f"{agree[:1].upper()}{agree[1:]} with {each}."
+        return f"{agree} with {each}."
     return (
-        f"{agree[:1].upper()}{agree[1:]} that {quoted(first.label)};"
-        f" the fewest, {last.high} of {last.n}, agree that {quoted(last.label)}."
+        f"{agree} that {quoted(first.label)};"
+        f" the fewest, {last.high} of {last.n}, that {quoted(last.label)}."
     )
 
 

@@ -89,14 +89,14 @@ def _people_sentence(ctx: Context) -> str:
     more = sum(private > work for private, work in counts)
     less = sum(private < work for private, work in counts)
     if not more and not less:
-        return f"Nobody uses more of these {often} on one side than on the other (n = {n})."
+        return f"Nobody used more of these {often} on one side than on the other (n = {n})."
     if less > more:
         return sentence(
-            f"{of_people(less, n)} use more of these {often} at work than in private life;"
+            f"{of_people(less, n)} used more of these {often} at work than in private life;"
             f" {more} the other way."
         )
     return sentence(
-        f"{of_people(more, n)} use more of these {often} in private life than at work;"
+        f"{of_people(more, n)} used more of these {often} in private life than at work;"
         f" {less} the other way."
     )
 
@@ -119,7 +119,7 @@ def _own(ctx: Context) -> str:
         return ""
     private, work = _count(own, ctx, "private"), _count(own, ctx, "work")
     often = _often_label(ctx)
-    return f" You use {private} of them {often} in private life and {work} at work."
+    return f" You used {private} of them {often} in private life and {work} at work."
 
 
 def _row(each: Family, shown: Sequence[Family]) -> tuple[Cell, ...]:

@@ -13,6 +13,7 @@ from riskier.findings.context import Answer
 
 Array = NDArray[np.float64]
 TARGET = 0.80
+_MOST = 1e12
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,8 @@ class Ranges:
         positive = self.best[self.best > 0]
         if positive.size < 2:
             return 1.0
-        low, high = np.quantile(positive, [0.1, 0.9])
-        return float(high / low)
+        low, high = np.quantile(np.log(positive), [0.1, 0.9])
+        return float(np.exp(min(high - low, 700.0)))
 
 
 def ranges_of(answers: Sequence[Answer], item: Mapping[str, Any], confidence: float) -> Ranges:
@@ -65,8 +66,9 @@ def ranges_of(answers: Sequence[Answer], item: Mapping[str, Any], confidence: fl
         empty = np.empty(0)
         return Ranges(empty, empty, empty, np.empty(0, dtype=np.int64))
     person, low, best, high, sure = (np.array(column) for column in zip(*rows, strict=True))
+    most = max((item.get("bounds") or {}).get("highest", _MOST), float(high.max()))
     floor = min(0.0, float(low.min()))
-    ends = standardise_interval(low, best, high, sure / 100, TARGET, bounds=(floor, None))
+    ends = standardise_interval(low, best, high, sure / 100, TARGET, bounds=(floor, most))
     order = np.lexsort((ends.highest, ends.lowest, best))
     return Ranges(
         np.maximum(ends.lowest[order], 0),

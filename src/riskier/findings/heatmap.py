@@ -87,7 +87,7 @@ def _headline(shown: Sequence[Votes], columns: Sequence[Mapping[str, Any]]) -> s
     if column["id"] == "none":
         where = "serves none of these tasks"
     inside = sentence(of_people(max(best.counts), best.n))
-    verb = "say that" if column["id"] == "none" else "would use"
+    verb = "said that" if column["id"] == "none" else "would use"
     headline = f"{inside} {verb} {short_name(best.label)} {where}"
     if worst.agreement == best.agreement:
         return f"{headline}."

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
-from math import exp
 from typing import Any
 
 import numpy as np
 
 from riskier.analysis import STANCES, Beliefs
+from riskier.analysis.matrix import RATINGS, matrix_of, place, what_the_grid_hides
 from riskier.analysis.pooling import pool_linear
 from riskier.charts import Picture
 from riskier.findings.comparison import rests_on
@@ -20,8 +19,6 @@ from riskier.pack import Pack
 from riskier.pack.scales import Likelihood
 
 __all__ = ["build", "rests_on"]
-
-_RATINGS = ("low", "medium", "high", "extreme")
 
 
 @dataclass(frozen=True)
@@ -83,42 +80,26 @@ def build(ctx: Context) -> Finding:
 
 
 def _marks(pack: Pack, beliefs: Beliefs) -> list[Mark]:
+    grid = matrix_of(pack.scales, _likelihood(pack))
     events = pool_linear(beliefs.events_per_year, 0.5)
     days = pool_linear(beliefs.staff_days_per_event, 0.5)
     expected = np.nanmean(beliefs.expected_staff_days(), axis=0)
-    ratings = {(cell.likelihood, cell.consequence): cell.rating for cell in pack.scales.grid.cells}
-    marks = []
-    for row, title in enumerate(beliefs.titles):
-        for column, stance in enumerate(STANCES):
-            often, cost = float(events[row, column]), float(days[row, column])
-            place = likelihood_level(_likelihood(pack), often), consequence_level(pack, cost)
-            marks.append(
-                Mark(
-                    _letter(row),
-                    title,
-                    stance,
-                    *place,
-                    ratings[place],
-                    often,
-                    cost,
-                    float(expected[row, column]),
-                )
-            )
-    return marks
-
-
-def likelihood_level(scale: Likelihood, events_per_year: float) -> int:
-    """Return the band of a rate; for scales of chances, of at least one event in a year."""
-    value = events_per_year
-    if scale.measure == "chance in the period":
-        value = 1 - exp(-events_per_year)
-    return max(band.level for band in scale.bands if value >= (band.lowest or 0))
-
-
-def consequence_level(pack: Pack, staff_days: float) -> int:
-    """Return the level of a cost."""
-    levels = pack.scales.consequence.levels
-    return max(each.level for each in levels if staff_days >= (each.staff_days.lowest or 0))
+    placed = place(grid, events, days)
+    return [
+        Mark(
+            _letter(row),
+            beliefs.titles[row],
+            stance,
+            int(placed.likelihood_level[row, column]),
+            int(placed.consequence_level[row, column]),
+            grid.rating_names[placed.rating[row, column]],
+            float(events[row, column]),
+            float(days[row, column]),
+            float(expected[row, column]),
+        )
+        for row in range(len(beliefs.hazards))
+        for column, stance in enumerate(STANCES)
+    ]
 
 
 def _likelihood(pack: Pack) -> Likelihood:
@@ -132,42 +113,24 @@ def _letter(index: int) -> str:
 
 
 def _headline(pack: Pack, marks: Sequence[Mark]) -> str:
-    wrong = [pair for pair in map(_ordered, combinations(marks, 2)) if _is_wrong(pair)]
-    alike = [pair for pair in map(_ordered, combinations(marks, 2)) if _is_alike(pair)]
-    if wrong:
-        less, more = max(wrong, key=_factor)
+    hidden = what_the_grid_hides(
+        [RATINGS.index(mark.rating) for mark in marks], [mark.expected for mark in marks]
+    )
+    if hidden.reversed:
+        more, less = marks[hidden.reversed[0].larger], marks[hidden.reversed[0].smaller]
         return (
             f"The grid puts {_named(pack, less)} above {_named(pack, more)} ({less.rating} over"
             f" {more.rating}), but the estimates expect {number(less.expected)} staff days"
             f" a year from it and {number(more.expected)} from the other."
         )
-    if alike:
-        less, more = max(alike, key=_factor)
+    if hidden.tied:
+        more, less = marks[hidden.tied[0].larger], marks[hidden.tied[0].smaller]
         return (
             f"The grid calls both {_named(pack, less)} and {_named(pack, more)} {less.rating},"
             f" but the estimates expect {number(less.expected)} staff days a year from one and"
             f" {number(more.expected)} from the other."
         )
     return "Here the grid hides little: what it rates alike differs by less than a factor of two."
-
-
-def _ordered(pair: tuple[Mark, Mark]) -> tuple[Mark, Mark]:
-    first, second = sorted(pair, key=lambda mark: mark.expected)
-    return first, second
-
-
-def _factor(pair: tuple[Mark, Mark]) -> float:
-    return pair[1].expected / max(pair[0].expected, 1e-9)
-
-
-def _is_wrong(pair: tuple[Mark, Mark]) -> bool:
-    """Say whether the one with the smaller loss is rated higher."""
-    less, more = (_RATINGS.index(mark.rating) for mark in pair)
-    return less > more and pair[0].expected < pair[1].expected
-
-
-def _is_alike(pair: tuple[Mark, Mark]) -> bool:
-    return pair[0].rating == pair[1].rating and _factor(pair) >= 2
 
 
 def _named(pack: Pack, mark: Mark) -> str:

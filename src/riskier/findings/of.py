@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from riskier.charts import svg_of
 from riskier.findings.context import Context, Key, Person
 from riskier.findings.finding import Finding
 from riskier.pack import Pack, load_pack
@@ -135,11 +136,11 @@ def finding_payload(
 
     """
     found = finding_of(_rooms(store_url, pack_dir), code, about, round)
-    drawn = found.picture is not None
+    wide, narrow = found.vega("wide"), found.vega("narrow")
     return {
         "public": found.public(),
-        "svg": {"wide": found.svg("wide"), "narrow": found.svg("narrow")} if drawn else None,
-        "vega": found.vega(),
+        "svg": {"wide": svg_of(wide), "narrow": svg_of(narrow)} if wide and narrow else None,
+        "vega": wide,
     }
 
 

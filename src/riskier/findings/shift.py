@@ -105,8 +105,8 @@ def _moved(ctx: Context, vote: Vote, both: Sequence[tuple[float, float]]) -> Fin
     low_before, _, high_before = vote.split(first)
     n = len(both)
     headline = (
-        f"Now {high} of {n} say “{vote.sides[1]}” ({high_before} before) and {low} say"
-        f" “{vote.sides[0]}” ({low_before} before): {movement(vote, both)}."
+        f"Now “{vote.sides[1]}”: {high} of {n} (before: {high_before}); “{vote.sides[0]}”: {low}"
+        f" (before: {low_before}). {sentence(movement(vote, both))}."
     )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         zip(vote.labels, vote.counts(first), vote.counts(last), strict=True)
@@ -128,14 +128,14 @@ def _standing(vote: Vote, given: Sequence[float]) -> str:
     low, middle, high = vote.split(given)
     n = len(given)
     if low == high:
-        return sentence(
-            f"The room is split evenly: {low} of {n} say “{vote.sides[0]}”, {high} say"
-            f" “{vote.sides[1]}”, {middle} stand in the middle."
+        return (
+            f"The room is split evenly: “{vote.sides[0]}” {low} of {n}, “{vote.sides[1]}” {high},"
+            f" in the middle {middle}."
         )
-    more, side = (low, vote.sides[0]) if low > high else (high, vote.sides[1])
-    less, other = (high, vote.sides[1]) if low > high else (low, vote.sides[0])
+    sides = [(low, vote.sides[0]), (high, vote.sides[1])]
+    (less, other), (more, side) = sorted(sides)
     return sentence(
-        f"{of_people(more, n)} say “{side}”, {less} say “{other}”, {middle} stand in the middle."
+        f"{of_people(more, n)} said “{side}”; “{other}” {less}, in the middle {middle}."
     )
 
 

@@ -12,9 +12,11 @@ View = Mapping[str, Any]
 Given = list[dict[str, Any] | None]
 
 _SKIPS = 0.04
+_TOO_SURE = 0.85
 _KEEPS_ALL = 0.3  # of people, in a second round
 _PULL = 0.4  # how far the others move towards the middle of the group
 _NICE = np.array([1, 1.5, 2, 2.5, 3, 4, 5, 6, 8])
+_LEANS = {"engage.cost": -0.4, "stay_away.cost": 0.4}
 _SURE = np.array([60, 70, 80, 80, 90])
 
 
@@ -39,22 +41,31 @@ def _centres(pack: Pack, who: Persons, item: Mapping[str, Any]) -> Any:
         truth = max(pack.calibration[item["id"]].answer, 0.5)
         near_limit = item.get("unit") == "percent"
         return np.log(truth) + (0.4 if near_limit else 1.1) * rng.normal(size=who.count)
-    hazard, _, driver = item["id"].partition(".")
-    best = _prior(pack, hazard, driver)
-    # Keen people expect less of what taking part brings, and more of what absence brings.
-    lean = {"engage": -0.3, "stay_away": 0.3}.get(driver.split(".")[0], 0.0)
+    low, high = _prior(pack, item["id"])
+    # Keen people expect less of what taking part costs, and more of what absence costs.
+    lean = _LEANS.get(item["id"].partition(".")[2], 0.0)
     noise = 0.45 * rng.normal(size=who.count)
-    return np.log(best) + lean * who.keen + 0.25 * who.wary + noise
+    return np.log(low * high) / 2 + lean * who.keen + 0.25 * who.wary + noise
 
 
-def _prior(pack: Pack, hazard: str, driver: str) -> float:
-    """Return the pack's illustrative best value; 1 for a quantity the pack does not know."""
+def _prior(pack: Pack, name: str) -> tuple[float, float]:
+    """Return the pack's illustrative 80 % range; 0.4 to 2.5 where it has none."""
+    hazard, _, driver = name.partition(".")
     if hazard not in pack.hazards or "." not in driver:
-        return 1.0
+        return 0.4, 2.5
     stance, kind = driver.split(".", 1)
     drivers = pack.hazards[hazard].drivers
     side = drivers.stay_away if stance == "stay_away" else drivers.engage
-    return float((side.events_per_year if kind == "events" else side.cost_per_event).best)
+    guess = side.events_per_year if kind == "events" else side.cost_per_event
+    return guess.lowest, guess.highest
+
+
+def _usual_width(pack: Pack, name: str) -> float:
+    """Return by what factor a range reaches beyond its best value: less than it should."""
+    if name in pack.calibration:
+        return 1.9
+    low, high = _prior(pack, name)
+    return float((high / low) ** (0.5 * _TOO_SURE))
 
 
 def _moved(logs: Any, moves: Any) -> Any:
@@ -68,8 +79,7 @@ def _answer(
     rng = who.rng(f"{view['id']}/{person}")
     given = {}
     for item in view["items"]:
-        usual = 0.35 if item["id"] in pack.calibration else 0.6
-        width = 1.2 + float(np.exp(rng.normal(usual, 0.4))) - 0.4
+        width = max(1.2, _usual_width(pack, item["id"]) * float(np.exp(0.3 * rng.normal())))
         sure, skips = int(rng.choice(_SURE)), rng.random() < _SKIPS
         if not skips:
             given[item["id"]] = _range(view, item, float(centres[item["id"]][person]), width, sure)

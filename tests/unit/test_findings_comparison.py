@@ -1,0 +1,134 @@
+"""The comparison says what the numbers say, whichever way they come out."""
+
+import re
+
+import pytest
+from finding_examples import context, ranges
+
+from riskier.findings import build
+from riskier.findings.comparison import hundred
+
+HAZARD = "staff-abuse"  # asked on the 45-minute sheet, with events on each side
+
+
+def person(engage, stay_away, events=(2, 4, 3, 80)):
+    """Return one person's estimates: staff days for each event under both stances."""
+    return {
+        ("estimates", 1): ranges(
+            **{
+                f"{HAZARD}.engage.events": events,
+                f"{HAZARD}.stay_away.events": events,
+                f"{HAZARD}.engage.cost": engage,
+                f"{HAZARD}.stay_away.cost": stay_away,
+            }
+        )
+    }
+
+
+def compared(people, **more):
+    return build(context("comparison", people, run_sheet="45", **more))
+
+
+SMALL, LARGE = (2, 4, 3, 80), (40, 80, 60, 80)
+
+
+@pytest.mark.parametrize(
+    ("engage", "stay_away", "said"),
+    [
+        (LARGE, SMALL, "On the group's numbers, taking part is riskier: it costs more in"),
+        (SMALL, LARGE, "On the group's numbers, staying away is riskier: it costs more in"),
+        (SMALL, SMALL, "Too close to call on the group's numbers:"),
+    ],
+)
+def test_it_comes_out_either_way(engage, stay_away, said):
+    found = compared([person(engage, stay_away)] * 5)
+    assert found.n == 5
+    assert found.headline.startswith(said)
+
+
+def test_rare_bad_years_are_told_apart_from_the_average():
+    often_small = {"events": (5, 9, 7, 80), "cost": (3, 5, 4, 80)}
+    rare_large = {"events": (0.05, 0.2, 0.1, 80), "cost": (500, 2000, 1000, 80)}
+    answer = ranges(
+        **{
+            f"{HAZARD}.engage.events": often_small["events"],
+            f"{HAZARD}.engage.cost": often_small["cost"],
+            f"{HAZARD}.stay_away.events": rare_large["events"],
+            f"{HAZARD}.stay_away.cost": rare_large["cost"],
+        }
+    )
+    found = compared([{("estimates", 1): answer}] * 5)
+    assert found.headline.startswith("It depends on which years matter more:")
+    assert "because its bad years are worse" in found.headline
+
+
+def test_headline_table_and_picture_agree():
+    found = compared([person(LARGE, SMALL)] * 5)
+    engage, stay_away = (int(each) for each in re.findall(r"in (\d+)", found.headline)[:2])
+    assert found.rows[0] == ("Costs more, years in 100", engage, stay_away)
+    years = found.picture.options["years"]
+    assert (years["engage"], years["stay_away"]) == (engage, stay_away)
+    assert sum(years.values()) == 100
+    gap = found.rows[1][1] - found.rows[1][2]
+    said = float(re.search(r"difference is ([\d.,]+) staff", found.headline)[1].replace(",", ""))
+    assert said == pytest.approx(gap, rel=0.05)
+
+
+def test_the_same_answers_give_the_same_finding():
+    people = [person(LARGE, SMALL), person(SMALL, LARGE)] * 3
+    assert compared(people) == compared(people)
+
+
+def test_a_hazard_with_too_few_estimates_is_left_out():
+    found = compared(
+        [person(LARGE, SMALL)] * 4
+        + [
+            {
+                ("estimates", 1): {
+                    "estimates": {
+                        "rumour-gap.both.events": {
+                            "lowest": 1,
+                            "highest": 2,
+                            "best": 1,
+                            "confidence": 80,
+                        }
+                    }
+                }
+            }
+        ]
+    )
+    assert found.headline.startswith("No hazard has enough estimates on both sides yet")
+    assert found.picture is None
+
+
+def test_a_second_round_replaces_the_first():
+    people = [{**person(SMALL, LARGE), ("estimates", 2): person(LARGE, SMALL)["estimates", 1]}] * 5
+    assert "taking part is riskier" in compared(people).headline
+
+
+def test_one_s_own_numbers_follow_the_group_s():
+    found = compared([person(LARGE, SMALL)] * 5, synthetic=True, own=person(SMALL, LARGE))
+    group, own = found.headline.split(" On your own numbers, ")
+    assert "taking part is riskier" in group
+    assert own.startswith("staying away is riskier")
+
+
+class Shares:
+    p_engage_worse, p_stay_away_worse, p_tie = 1 / 3, 1 / 3, 1 / 3
+
+
+def test_shares_add_up_to_a_hundred():
+    assert sum(hundred(Shares()).values()) == 100
+
+
+def test_the_grid_names_what_it_ties():
+    people = [person((6, 12, 8, 80), (6, 12, 8, 80), (0.3, 0.6, 0.4, 80))] * 5
+    events = f"{HAZARD}.stay_away.events"
+    for each in people:
+        ends = {"lowest": 0.7, "highest": 1.2, "best": 0.95, "confidence": 80}
+        each["estimates", 1]["estimates"][events] = ends
+    found = build(context("matrix", people, run_sheet="45"))
+    assert "Staff are abused or targeted" in found.headline
+    ratings = [row[4] for row in found.rows]
+    assert ratings == ["medium", "medium"]
+    assert found.headline.startswith("The grid calls both")

@@ -1,0 +1,347 @@
+"""Headlines and tables of small groups, worked out by hand."""
+
+import pytest
+from finding_examples import context, finding, items, ranges, rated, selected, views_for
+
+from riskier.findings import build
+
+RULES = [item["label"] for item in items("ground-rules")]
+
+
+def cells(found, *columns):
+    return [tuple(row[found.columns.index(name)] for name in columns) for row in found.rows]
+
+
+def test_one_option_leads():
+    found = finding("ground-rules", [selected("private")] * 4 + [selected("ranges")] * 2)
+    assert found.n == 6
+    assert found.headline == f"“{RULES[0]}” was picked most: by 4 of 6 people."
+    assert found.rows[:2] == ((RULES[0], 4, "67%"), (RULES[1], 2, "33%"))
+
+
+def test_everyone_picks_the_same():
+    found = finding("ground-rules", [selected("ranges")] * 5)
+    assert found.headline == f"“{RULES[1]}” was picked most: by all 5 people."
+
+
+def test_two_options_tie():
+    found = finding("ground-rules", [selected("private")] * 3 + [selected("ranges")] * 3)
+    assert found.headline == (
+        f"“{RULES[0]}” and “{RULES[1]}” share first place, each picked by 3 of 6 people."
+    )
+
+
+def test_all_options_tie():
+    answers = [selected(item["id"]) for item in items("ground-rules")] * 2
+    found = finding("ground-rules", answers)
+    assert found.headline == "4 options share first place, each picked by 2 of 8 people."
+
+
+def test_picking_nothing_is_an_answer():
+    found = finding("barriers", [selected()] * 5)
+    assert found.n == 5
+    assert found.headline == "None of the 5 people picked anything."
+
+
+def test_the_guess_is_told_what_the_model_says():
+    found = finding("guess-pilot", [selected("look-around")] * 5)
+    assert found.notes == (
+        "In the toy model, with its made-up numbers, this lasts: “Small permanent permission”.",
+    )
+
+
+def test_barriers_by_count_with_the_running_share():
+    answers = [selected("no-time", "nobody-said-yes")] * 4 + [selected("no-time")] * 2
+    found = finding("barriers", answers)
+    assert found.headline == (
+        "“I have no time. Other things come first” was picked most: by all 6 people."
+        " It alone of 12 makes up half of all 10 picks."
+    )
+    first = cells(found, "Step of the loop", "People", "Running share of all picks")[:2]
+    assert first == [("engagement", 6, "60%"), ("permission", 4, "100%")]
+    assert (
+        "Picks by the step of the loop that they break: engagement 6, permission 4"
+        in (found.notes[0])
+    )
+
+
+def test_the_hazard_vote_says_what_goes_on():
+    answers = [selected("rumour-gap", "late-signal")] * 3 + [selected("rumour-gap")] * 3
+    found = finding("hazard-vote", answers)
+    assert found.notes == (
+        "These go on, by number of picks and then by their place in the list:"
+        " “A rumour fills the silence” and “Others see a problem before you do”.",
+    )
+
+
+def test_agreement_counts_each_side_of_the_middle():
+    answers = [rated(useful=7, fear_of_error=1)] * 4 + [rated(useful=4, fear_of_error=6)] * 2
+    found = finding("relevance", answers)
+    assert found.headline == (
+        "4 of 6 people agreed that “I would find social media at work useful in my job”; the"
+        " fewest, 2 of 6, that “I hold back from using social media at work for fear of"
+        " mistakes I cannot put right”."
+    )
+    row = cells(found, "Disagree", "In between", "Agree", "Answers", "Mean")[2]
+    assert row == (0, 2, 4, 6, 6.0)
+
+
+def test_equal_agreement_names_no_winner():
+    found = finding("relevance", [rated(useful=7, job_relevant=6)] * 5)
+    assert found.headline == "All 5 people agreed with each of these lines."
+
+
+def test_lines_rated_by_too_few_are_left_out():
+    answers = [rated(useful=7)] * 5 + [rated(job_relevant=1)] * 4
+    found = finding("relevance", answers)
+    assert found.headline == (
+        "All 5 people agreed with “I would find social media at work useful in my job”."
+    )
+    answered = dict(cells(found, "Statement", "Answers"))
+    assert answered["In my job, using social media at work is relevant."] == "too few to show"
+
+
+def test_private_use_outweighs_use_at_work():
+    more = rated(messaging__private=3, messaging__work=0, wiki__private=1, wiki__work=1)
+    same = rated(messaging__private=3, messaging__work=3, wiki__private=0, wiki__work=0)
+    found = finding("private-and-work", [more] * 4 + [same] * 2)
+    assert found.headline == (
+        "4 of 6 people used more of these every week or more in private life than at work; 0 the"
+        " other way. The widest gap is Messaging groups and channels: 6 of 6 in private life,"
+        " 2 of 6 at work."
+    )
+
+
+def test_use_at_work_may_be_larger():
+    found = finding("private-and-work", [rated(wiki__private=0, wiki__work=3)] * 5)
+    assert found.headline.startswith(
+        "All 5 people used more of these every week or more at work than in private life"
+    )
+
+
+def test_equal_use_has_no_gap():
+    found = finding("private-and-work", [rated(wiki__private=3, wiki__work=3)] * 5)
+    assert found.headline == (
+        "Nobody used more of these every week or more on one side than on the other (n = 5)."
+    )
+
+
+def test_the_blind_spot_counts_tools_unknown_to_half():
+    answers = [rated(discourse=0, slido=0, github=1, linkedin=3)] * 3
+    answers += [rated(discourse=1, slido=0, github=1, linkedin=2)] * 3
+    found = finding("awareness", answers)
+    assert found.headline == (
+        "At least half of those who rated them (n = 6) have never heard of 2 of the 3"
+        " lesser-known tools."
+    )
+
+
+def test_no_blind_spot_names_the_least_known():
+    found = finding("awareness", [rated(slido=0)] * 2 + [rated(slido=3)] * 4)
+    assert found.headline == (
+        "No lesser-known tool is unknown to half the group: the least known, Slido (and"
+        " Mentimeter), is news to 2 of 6."
+    )
+
+
+def test_ranking_counts_points_from_three_to_one():
+    first, second, third, fourth = [item["id"] for item in items("task-ranking")][:4]
+    answers = [{"order": [first, second, third]}] * 3 + [{"order": [second, fourth, first]}] * 2
+    found = finding("task-ranking", answers)
+    label = items("task-ranking")[1]["label"]
+    # second: 3 x 2 + 2 x 3 = 12; first: 3 x 3 + 2 x 1 = 11
+    assert cells(found, "Points", "First places", "In the first 3")[:2] == [(12, 2, 5), (11, 3, 5)]
+    assert found.headline == (
+        f"“{label}” comes first: all 5 people put it in their first 3, 2 of them on top."
+    )
+
+
+def test_ranking_ties_share_first_place():
+    first, second = [item["id"] for item in items("task-ranking")][:2]
+    found = finding("task-ranking", [{"order": [first]}] * 3 + [{"order": [second]}] * 3)
+    one, other = [item["label"] for item in items("task-ranking")][:2]
+    assert found.headline == f"“{one}” and “{other}” share first place with 9 points each (n = 6)."
+
+
+def test_orders_are_read_as_a_ring():
+    closed = {"order": ["join-practice", "practice-see", "see-join"]}
+    broken = {"order": ["see-join", "practice-see", "join-practice"]}
+    found = finding("build-loop", [closed] * 4 + [broken] * 2)
+    assert found.headline.startswith(
+        "4 of 6 people closed the loop as the 2011 post does. The step shared by most, 4 of 6,"
+    )
+    # Both orders make three steps, none in common; equal ones stand in the cards' order.
+    assert [row[2:] for row in found.rows] == [(4, "yes")] * 3 + [(2, "no")] * 3
+
+
+def test_votes_for_tools_beside_the_catalogue():
+    tasks = [column["id"] for column in views_for("tool-fit")["tool-fit", 1]["columns"]]
+    answers = [{"placed": {"linkedin": tasks[0], "slido": "none"}}] * 4
+    answers += [{"placed": {"linkedin": tasks[1], "slido": "none"}}]
+    found = finding("tool-fit", answers)
+    assert found.headline == (
+        "All 5 people said that Slido serves none of these tasks; views differ most on LinkedIn,"
+        " with 4 of 5 on one task."
+    )
+    assert found.rows[0][0].startswith("LinkedIn")
+    assert found.rows[0][1:3] == (4, 1)
+    assert found.rows[0][-1] == "Find out who else is working on this problem (3 of 3)"
+
+
+def test_cases_beside_the_record():
+    right = {"placed": {"auckland-floods-2023": "absence-harmed"}}
+    wrong = {"placed": {"auckland-floods-2023": "engaging-harmed"}}
+    found = finding("case-sort", [right] * 3 + [wrong] * 2)
+    assert found.headline.startswith("3 of 5 placings agree with the record")
+    assert found.rows == (
+        ("Record rain in Auckland, 2023", "Staying away did harm", 3, 5, "Staying away did harm"),
+    )
+    assert any("https://" in note for note in found.notes)
+
+
+def test_calibration_counts_ranges_that_hold_the_answer():
+    answers = [ranges(**{"hawaii-minutes": (30, 40), "npr-traffic": (5, 10)})] * 5
+    found = finding("calibration", answers)
+    assert (
+        found.headline
+        == "5 of 10 ranges caught the answer (50%); at 80% sure it should be about 8."
+    )
+    # 40 - 30 = 10; 10 - 5 + 10 x (5 - 1) = 45
+    assert cells(found, "Ranges that caught it", "Middle interval score")[:2] == [(5, 10), (0, 45)]
+
+
+@pytest.mark.parametrize(
+    ("caught", "words"),
+    [(8, "close to the 80% aimed at"), (10, "more than the 80% aimed at"), (5, "about 8")],
+)
+def test_calibration_says_which_side_of_the_aim(caught, words):
+    hit, miss = ranges(**{"hawaii-minutes": (1, 180)}), ranges(**{"hawaii-minutes": (1, 2)})
+    found = finding("calibration", [hit] * caught + [miss] * (10 - caught))
+    assert words in found.headline
+
+
+def test_intervals_lead_with_the_widest_spread():
+    def answer(best):
+        near = (2, 6, 3, 80)
+        return ranges(**{"rumour-gap.engage.cost": near, "rumour-gap.both.events": best})
+
+    bests = [(1, 4, 2, 80), (1, 4, 2, 80), (5, 20, 10, 80), (5, 20, 10, 80), (5, 20, 10, 80)]
+    found = finding("estimates", [answer(best) for best in bests])
+    assert found.headline.startswith(
+        "Views differ most on “A rumour fills the silence. How many in the next 12 months,"
+        " whichever way we choose”: best values run from 2 to 10 events; the group's 80% range is"
+    )
+    agreed = next(
+        row
+        for row in found.rows
+        if "Staff days for each one, if we take part" in row[0] and row[0].startswith("A rumour")
+    )
+    # Everyone said 2 to 6 at 80 %: the group's range is that range, its middle sqrt(2 x 6).
+    assert agreed[1:] == ("staff days", 2.0, pytest.approx(3.46, abs=0.005), 6.0, 5)
+
+
+def test_identical_estimates_are_called_close():
+    found = finding("estimates", [ranges(**{"rumour-gap.engage.cost": (2, 6, 3, 80)})] * 5)
+    assert found.headline == (
+        "Best values are close: on no quantity do they differ by more than a factor of 1."
+    )
+
+
+def test_a_second_round_says_who_changed():
+    def person(first, last):
+        cost = "rumour-gap.engage.cost"
+        return {
+            ("estimates", 1): ranges(**{cost: first}),
+            ("estimates", 2): ranges(**{cost: last}),
+        }
+
+    moved = person((1, 4, 2, 80), (2, 8, 4, 80))
+    kept = person((5, 20, 10, 80), (5, 20, 10, 80))
+    people = [moved] * 3 + [kept] * 3
+    found = build(context("estimates", people, 2))
+    assert found.headline.startswith(
+        "3 of 6 people changed a number, and best values came closer on 1 of 1 quantities."
+    )
+
+
+def test_the_gut_vote_stands_where_it_stands():
+    found = finding("gut-check", [rated(side=2)] * 3 + [rated(side=-1)] + [rated(side=0)])
+    assert found.headline == (
+        "3 of 5 people said “staying away is riskier”; “taking part is riskier” 1, in the middle 1."
+    )
+
+
+def test_the_gut_vote_moves():
+    def person(first, last):
+        return {("gut-check", 1): rated(side=first), ("gut-check", 2): rated(side=last)}
+
+    people = [person(-1, 1), person(-2, -1), person(2, 2), person(0, 0), person(1, -1)]
+    found = build(context("gut-check", [*people, {("gut-check", 2): rated(side=3)}], 2))
+    assert found.n == 5
+    assert found.headline == (
+        "Now “staying away is riskier”: 2 of 5 (before: 2); “taking part is riskier”: 2"
+        " (before: 2). 2 moved towards “staying away is riskier”, 1 towards “taking part is"
+        " riskier”, 2 stayed."
+    )
+
+
+def test_nobody_moves():
+    people = [{("gut-check", 1): rated(side=1), ("gut-check", 2): rated(side=1)}] * 5
+    assert build(context("gut-check", people, 2)).headline.endswith(". Nobody moved.")
+
+
+def test_what_moved_compares_people_with_themselves():
+    person = {
+        ("gut-check", 1): rated(side=0),
+        ("gut-check", 2): rated(side=1),
+        ("relevance", 1): rated(useful=3, job_relevant=4),
+        ("relevance", 2): rated(useful=5, job_relevant=4),
+        ("relevance", 3): rated(useful=2, job_relevant=4),
+    }
+    found = build(context("moved", [person] * 5))
+    assert found.headline == (
+        "Gut vote (n = 5): 5 moved towards “staying away is riskier”, 0 towards “taking part is"
+        " riskier”, 0 stayed. “I would find social media at work useful in my job” rose most, from"
+        " 3.0 to 5.0 on average (n = 5)."
+    )
+    assert found.rows[-1][1:] == (3.0, 5.0, 2.0, 5)
+
+
+def test_a_plan_is_only_counted():
+    found = finding("plan", [{"cue": "Monday", "act": "read", "tell": "Kim"}] * 3)
+    assert found.headline == "3 people have written a plan. Plans are shown to nobody else."
+    assert found.rows == ()
+    assert "Monday" not in str(found.public())
+
+
+def test_the_loop_shows_where_the_room_is_stuck():
+    answers = [selected("nobody-said-yes", "no-time")] * 5 + [selected("rules-forbid-it")]
+    found = build(context("loop", [{("barriers", 1): answer} for answer in answers]))
+    assert found.headline == (
+        "The room is held back most at “Nobody has said we may, and it is nobody's job”:"
+        " 6 of 11 picks, by 6 people."
+    )
+    assert found.rows[3][1:] == (6, "I have never been told that I may.")
+
+
+def test_the_loop_needs_nobody():
+    found = build(context("loop", []))
+    assert found.withheld is None
+    assert found.headline.startswith("The loop feeds itself")
+
+
+def test_the_toy_model_says_what_lasts_and_who_guessed():
+    answers = [selected("small-permission")] * 2 + [selected("look-around")] * 3
+    found = build(context("toy-model", [{("guess-pilot", 1): answer} for answer in answers]))
+    assert found.headline == (
+        "In this toy model only “Small permanent permission” has more than 10 of 100 people"
+        " taking part after 24 months. 2 of 5 people guessed exactly that."
+    )
+
+
+def test_the_two_figures_carry_their_caveats():
+    found = build(context("two-88s", []))
+    assert found.headline.count("88%") == 2
+    assert "United States, 2014" in found.headline
+    assert len(found.notes) == 2
+    assert all("Source: " in note and "https://" in note for note in found.notes)
