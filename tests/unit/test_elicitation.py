@@ -120,6 +120,14 @@ def test_lognormal_gives_back_its_range(lowest, factor, confidence):
     assert found.cdf(lowest * factor) == pytest.approx(1 - tail)
 
 
+def test_a_lognormal_takes_any_confidence_as_it_is():
+    for share in (0.2, 0.995):
+        found = lognormal_from_interval(2, 50, share)
+        assert found.cdf(50) - found.cdf(2) == pytest.approx(share)
+    with pytest.raises(ValueError, match=r"must be between 0 and 1; got 1\."):
+        lognormal_from_interval(2, 50, 100)
+
+
 def test_lognormal_at_its_limits():
     found = lognormal_from_interval([0, 0, 5], [2, 0, 5])
     assert found.ppf(0.1) == pytest.approx([0.02, 0, 5])
@@ -170,6 +178,7 @@ def test_interval_score_by_hand():
     # Width 4; at 80 % a miss costs 2 / 0.2 = 10 per unit.
     assert interval_score(2, 6, [4, 1, 9]) == pytest.approx([4, 14, 34])
     assert interval_score(2, 6, 9, 0.90) == pytest.approx(4 + 20 * 3)
+    assert interval_score(2, 6, 9, 0.20) == pytest.approx(4 + 2.5 * 3)
 
 
 def test_interval_score_does_not_reward_zero_to_infinity():

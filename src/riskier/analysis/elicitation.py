@@ -23,22 +23,33 @@ class Interval(NamedTuple):
     highest: FloatArray
 
 
-def confidence_share(confidence: ArrayLike) -> FloatArray:
-    """Return confidences as shares within 0.50 to 0.99.
+def as_share(confidence: ArrayLike) -> FloatArray:
+    """Return confidences as shares. Above 1 they are read as percent: 80 is 0.80.
 
-    A value above 1 is read as percent, so 80 and 0.80 are the same. Below a half a range
-    says that the truth is probably elsewhere; at 1 no range is wide enough to rescale.
-    Both are brought to the nearest limit. Raises `ValueError` below 0 or above 100.
+    Raises `ValueError` below 0 or above 100.
     """
     given = np.asarray(confidence, dtype=float)
     checked((given >= 0) & (given <= 100), given, "a confidence must be from 0 to 100 percent")
-    share = np.where(given > 1, given / 100, given)
-    return np.clip(share, LEAST_CONFIDENCE, MOST_CONFIDENCE)
+    return np.where(given > 1, given / 100, given)
+
+
+def usable_confidence(confidence: ArrayLike) -> FloatArray:
+    """Return people's confidences as shares brought into 0.50 to 0.99.
+
+    Below a half a range says that the truth is probably elsewhere; at 1 no range is wide
+    enough to rescale.
+    """
+    return np.clip(as_share(confidence), LEAST_CONFIDENCE, MOST_CONFIDENCE)
 
 
 def half_width(confidence: ArrayLike) -> FloatArray:
-    """Return how many standard deviations each way hold that share of a normal."""
-    return np.asarray(special.ndtri((1 + confidence_share(confidence)) / 2))
+    """Return how many standard deviations each way hold that share of a normal.
+
+    Raises `ValueError` for 0 or 100 percent, which no number of deviations holds.
+    """
+    share = as_share(confidence)
+    checked((share > 0) & (share < 1), share, "a share of a normal must be between 0 and 1")
+    return np.asarray(special.ndtri((1 + share) / 2))
 
 
 def standardise_interval(  # noqa: PLR0913, PLR0917 - four answers and three settings
@@ -71,8 +82,8 @@ def standardise_interval(  # noqa: PLR0913, PLR0917 - four answers and three set
     low, middle, high = (np.asarray(part, dtype=float) for part in (lowest, best, highest))
     checked(np.isfinite(low + middle + high), low + middle + high, "range ends must be finite")
     checked((low <= middle) & (middle <= high), middle, "best must lie from lowest to highest")
-    size = half_width if scale == "log" else confidence_share
-    ratio = size(target) / size(confidence)
+    size = half_width if scale == "log" else as_share
+    ratio = size(target) / size(usable_confidence(confidence))
     on_log = (low > 0) & (scale == "log")
     ends = [_stretched(end, middle, ratio, on_log) for end in (low, high)]
     floor, ceiling = (np.nan if bound is None else bound for bound in bounds)
@@ -150,7 +161,7 @@ def interval_score(
     """
     low, high, true = (np.asarray(part, dtype=float) for part in (lowest, highest, truth))
     missed = np.maximum(low - true, 0) + np.maximum(true - high, 0)
-    return np.asarray(high - low + 2 / (1 - confidence_share(confidence)) * missed)
+    return np.asarray(high - low + 2 / (1 - as_share(confidence)) * missed)
 
 
 def brier_score(probability: ArrayLike, happened: ArrayLike) -> float:
