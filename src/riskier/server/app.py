@@ -12,29 +12,26 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from tornado.httpserver import HTTPServer
 from voila.app import Voila
 
 from riskier import paths
 from riskier.kernels.settings import kernel_settings, start_zygote, stop_zygote
 from riskier.pack import Pack
 from riskier.room import Rooms
-from riskier.server import api, pages
+from riskier.server import access, api, pages
+from riskier.server.access import ACCESS
 from riskier.server.base import UnknownApiHandler
+from riskier.server.connections import KitServer
 from riskier.server.events import Hub
 from riskier.server.findings import FindingCache
+from riskier.server.guard import guarded
 from riskier.server.kit import Kit
 from riskier.server.notebooks import ROOM_HEADER, SOLO_HEADER, NotebookHandler
 from riskier.server.static import StaticHandler
 from riskier.server.stream import EventsHandler
+from riskier.server.visitors import Visitors
 
 TEMPLATES = Path(__file__).parent / "templates"
-LARGEST_REQUEST_BYTES = 1024 * 1024
-_CODE = r"([0-9A-Za-z-]{1,60})"
-_ID = r"([a-z0-9][a-z0-9.-]{0,79})"
-_KERNEL_ADDRESSES = ("/api/kernels/", "/voila/api/shutdown/", "/login", "/logout")
-_VOILA_ADDRESSES = ("/voila/templates/", "/voila/static/", "/voila/labextensions/")
-_THEMES = "/voila/api/themes/"
 
 
 class PortError(Exception):
@@ -57,6 +54,7 @@ class KitApplication(Voila):
         self.open_browser = False
         self.log_level = logging.ERROR
         self.root_dir = str(paths.notebooks_dir())
+        self.identity_provider_class = Visitors
 
     def init_settings(self) -> dict[str, Any]:
         """Return Voilà's settings with the kit's own shared parts."""
@@ -76,7 +74,11 @@ class KitApplication(Voila):
             public_url=self.public_url,
             current_room=self.current_room,
         )
-        return settings | {"log_function": _log_without_addresses}
+        cookie = {"samesite": "Lax", "secure": self.public_url.startswith("https:")}
+        return settings | {
+            "log_function": _log_without_addresses,
+            "xsrf_cookie_kwargs": cookie,
+        }
 
     def init_handlers(self) -> list[Any]:
         """Return our handlers, and of Voilà's only those that its pages need."""
@@ -93,16 +95,19 @@ class KitApplication(Voila):
 
     def _voila_handlers(self) -> list[Any]:
         prefix = self.server_url.rstrip("/")
-        kept = (*_KERNEL_ADDRESSES, *_VOILA_ADDRESSES, _THEMES)
-        starts = tuple(prefix + address for address in kept)
-        return [rule for rule in super().init_handlers() if str(rule[0]).startswith(starts)]
+        kept = {prefix + path: access for path, access in ACCESS.items() if path.startswith("/")}
+        return [
+            (path, guarded(handler, kept[path].methods, self.public_url), *rest)
+            for path, handler, *rest in super().init_handlers()
+            if path in kept
+        ]
 
     def _at(self, path: str) -> str:
         return f"{self.server_url.rstrip('/')}/{path}"
 
     def listen(self) -> None:
         """Listen on the one port that was asked for, then serve until stopped."""
-        server = HTTPServer(self.app, max_body_size=LARGEST_REQUEST_BYTES, xheaders=True)
+        server = KitServer(self.app)
         try:
             server.listen(self.port, self.ip)
         except OSError as error:
@@ -178,10 +183,10 @@ _OURS: list[tuple[str, Any]] = [
     (r"api/health", api.HealthHandler),
     (r"api/openapi\.json", api.OpenApiHandler),
     (r"api/rooms", api.RoomsHandler),
-    (rf"api/rooms/{_CODE}", api.RoomHandler),
-    (rf"api/rooms/{_CODE}/participants", api.ParticipantsHandler),
-    (rf"api/rooms/{_CODE}/events", EventsHandler),
-    (rf"api/rooms/{_CODE}/answers/{_ID}/([1-9])", api.AnswersHandler),
-    (rf"api/rooms/{_CODE}/findings/{_ID}/([1-9])", api.FindingHandler),
+    (access.ROOM, api.RoomHandler),
+    (access.PARTICIPANTS, api.ParticipantsHandler),
+    (access.EVENTS, EventsHandler),
+    (access.ANSWERS, api.AnswersHandler),
+    (access.FINDINGS, api.FindingHandler),
     (r"api/rooms/.*", UnknownApiHandler),
 ]

@@ -1,12 +1,14 @@
 """What every handler of the kit shares: headers, errors, bodies, who is asking."""
 
 import json
+from collections.abc import Callable
 from typing import Any, NoReturn
 
 import tornado.web
 
 from riskier.room import RoomError
 from riskier.server import limits
+from riskier.server.guard import comes_from_elsewhere, log_failure, set_headers
 from riskier.server.kit import Kit
 from riskier.server.limits import RateLimiter
 
@@ -19,12 +21,20 @@ STRICT_CSP = (
 class ApiError(Exception):
     """An answer that is not 2xx, in the one JSON shape: code, message, field."""
 
-    def __init__(self, status: int, code: str, message: str, field: str | None = None) -> None:
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        message: str,
+        field: str | None = None,
+        retry_after_seconds: int | None = None,
+    ) -> None:
         super().__init__(message)
         self.status = status
         self.code = code
         self.message = message
         self.field = field
+        self.retry_after_seconds = retry_after_seconds
 
 
 class KitHandler(tornado.web.RequestHandler):
@@ -36,31 +46,50 @@ class KitHandler(tornado.web.RequestHandler):
 
     def set_default_headers(self) -> None:
         """Set the security headers that every answer carries."""
-        self.set_header("Content-Security-Policy", STRICT_CSP)
-        self.set_header("X-Content-Type-Options", "nosniff")
-        self.set_header("Referrer-Policy", "same-origin")
-        self.set_header("Cross-Origin-Opener-Policy", "same-origin")
-        self.set_header("Cache-Control", "no-store")
-        self.clear_header("Server")
+        set_headers(self, STRICT_CSP)
 
     def prepare(self) -> None:
         """Refuse what another site makes a browser send; browsers say so themselves."""
-        comes_from = self.request.headers.get("Sec-Fetch-Site", "same-origin")
-        if self.request.method not in ("GET", "HEAD") and comes_from in ("cross-site", "same-site"):
+        if comes_from_elsewhere(self, self.kit.public_url):
             raise ApiError(403, "cross_site", "This request came from another site.")
+
+    def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
+        """Log only what was not foreseen, and nothing about the person."""
+        if not isinstance(value, ApiError | RoomError | tornado.web.HTTPError):
+            log_failure(self, value)
 
     @property
     def address(self) -> str:
         """Return the caller's address, for rate limits only; it is never stored."""
         return self.request.remote_ip or "unknown"
 
-    def refuse_if_over(self, limiter: RateLimiter, key: str, cost: float = 1.0) -> None:
+    def refuse_if_over(self, limiter: RateLimiter, key: str) -> None:
         """Raise 429 when `key` has used up its share of `limiter`."""
-        wait = limiter.wait_seconds(key, cost)
+        self._refuse_for(limiter.wait_seconds(key), limiter.rate.name)
+
+    def _refuse_for(self, wait: float, name: str) -> None:
         if wait:
-            self.set_header("Retry-After", str(int(wait) + 1))
-            message = f"Too many {limiter.rate.name}. Try again in {int(wait) + 1} seconds."
-            raise ApiError(429, "too_many_requests", message)
+            seconds = int(wait) + 1
+            message = f"Too many {name}. Try again in {seconds} seconds."
+            raise ApiError(429, "too_many_requests", message, retry_after_seconds=seconds)
+
+    def say_when(self, error: BaseException | None) -> None:
+        """Set `Retry-After` when an error says when to come back."""
+        seconds = getattr(error, "retry_after_seconds", None)
+        if seconds is not None:
+            self.set_header("Retry-After", str(seconds))
+
+    def may_guess(self, secret: str) -> None:
+        """Raise 429, before the secret is tried, once this address has failed too often."""
+        guesses = self.kit.guesses
+        self._refuse_for(guesses.wait_seconds(self.address, secret), guesses.rate.name)
+
+    def opens(self, secret: str, try_it: Callable[[], bool]) -> bool:
+        """Try a secret and remember how that went; 429 after too many wrong ones."""
+        self.may_guess(secret)
+        fits = try_it()
+        self.kit.guesses.note(self.address, secret, fits=fits)
+        return fits
 
 
 @tornado.web.stream_request_body
@@ -106,7 +135,8 @@ class ApiHandler(KitHandler):
 
     def is_facilitator(self, code: str) -> bool:
         """Say whether the bearer token is the room's facilitator key."""
-        return bool(self.token) and self.kit.rooms.key_opens(code, self.token)
+        key = self.token
+        return bool(key) and self.opens(key, lambda: self.kit.rooms.key_opens(code, key))
 
     def require_facilitator(self, code: str) -> None:
         """Raise 401 unless the facilitator of this room is asking."""
@@ -114,8 +144,7 @@ class ApiHandler(KitHandler):
             self.fail_key()
 
     def fail_key(self) -> NoReturn:
-        """Count a failed key and raise 401, without telling what was wrong."""
-        self.refuse_if_over(self.kit.failed_keys, self.address)
+        """Raise 401 without telling what was wrong."""
         message = "That did not open this room. Check the room code and the key."
         raise ApiError(401, "unauthorized", message)
 
@@ -142,12 +171,8 @@ class ApiHandler(KitHandler):
         """Send every error in the one JSON shape, without a trace."""
         error = kwargs.get("exc_info", (None, None, None))[1]
         status, body = error_body(status_code, error)
+        self.say_when(error)
         self.answer(body, status)
-
-    def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
-        """Log only what was not foreseen."""
-        if not isinstance(value, ApiError | RoomError):
-            super().log_exception(typ, value, tb)
 
 
 _PLAIN = {

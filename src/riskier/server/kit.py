@@ -1,5 +1,6 @@
 """The shared parts that every handler works with."""
 
+import hashlib
 import hmac
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,7 +13,7 @@ from riskier.room import Rooms
 from riskier.server import limits
 from riskier.server.events import Hub
 from riskier.server.findings import FindingCache
-from riskier.server.limits import RateLimiter
+from riskier.server.limits import Guesses, RateLimiter
 
 
 def qr_data_uri(address: str) -> str:
@@ -38,11 +39,12 @@ class Kit:
     current_room: str | None = None
     joins: RateLimiter = field(default_factory=lambda: RateLimiter(limits.JOIN))
     answers: RateLimiter = field(default_factory=lambda: RateLimiter(limits.ANSWER))
-    failed_keys: RateLimiter = field(default_factory=lambda: RateLimiter(limits.FAILED_KEY))
+    guesses: Guesses = field(default_factory=Guesses)
 
     def is_host_key(self, key: str) -> bool:
         """Say, in constant time, whether `key` may make rooms on this server."""
-        return hmac.compare_digest(key.encode(), self.host_key.encode())
+        given = hashlib.sha256(key.encode("utf-8", "replace")).digest()
+        return hmac.compare_digest(given, hashlib.sha256(self.host_key.encode()).digest())
 
     def join_url(self, code: str) -> str:
         """Return the address at which phones join a room."""

@@ -9,6 +9,7 @@ from voila.tornado.handler import TornadoVoilaHandler
 from riskier import paths
 from riskier.kernels.manager import KernelsFullError
 from riskier.room import RoomError
+from riskier.server.guard import log_failure, set_headers
 from riskier.server.kit import Kit
 from riskier.server.pages import error_page, render
 from riskier.server.session import FACILITATOR_COOKIE, SOLO_COOKIE, keep_cookie
@@ -40,9 +41,7 @@ class NotebookHandler(TornadoVoilaHandler):
     def set_default_headers(self) -> None:
         """Set the strictest policy under which Voilà's pages work."""
         super().set_default_headers()
-        self.set_header("Content-Security-Policy", VOILA_CSP)
-        self.set_header("X-Content-Type-Options", "nosniff")
-        self.set_header("Referrer-Policy", "same-origin")
+        set_headers(self, VOILA_CSP)
 
     async def get(self, path: str = "") -> None:
         """Render the notebook in a kernel of its own."""
@@ -74,6 +73,11 @@ class NotebookHandler(TornadoVoilaHandler):
             self.finish(render(self.kit, "busy.html", seconds=seconds))
             return
         self.finish(error_page(self.kit, status_code))
+
+    def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
+        """Log only what was not foreseen, and nothing about the person."""
+        if not isinstance(value, HTTPError):
+            log_failure(self, value)
 
     def _facilitated_room(self) -> str | None:
         kept = self.get_signed_cookie(FACILITATOR_COOKIE, max_age_days=2)

@@ -28,6 +28,7 @@ class PageHandler(KitHandler):
         error = kwargs.get("exc_info", (None, None, None))[1]
         status = error.status if isinstance(error, Refusal | RoomError) else status_code
         self.set_status(status)
+        self.say_when(error)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.finish(error_page(self.kit, status, error))
 
@@ -116,10 +117,11 @@ class ResumeHandler(LandingHandler):
     def post(self) -> None:
         """Keep the resume code in a cookie and open the first page."""
         typed = self.get_body_argument("resume_code", "").strip()
+        self.may_guess(typed)
         try:
             solo = self.kit.rooms.solo(typed)
         except RoomError as error:
-            self.refuse_if_over(self.kit.failed_keys, self.address)
+            self.kit.guesses.note(self.address, typed, fits=False)
             self.show_landing(422, notice=error.message, resume_code=typed[:60])
             return
         keep_cookie(self, SOLO_COOKIE, solo.resume_code, days=180)
@@ -141,8 +143,7 @@ class SignInHandler(PageHandler):
     def post(self) -> None:
         """Check code and key together, so that neither is told apart."""
         code, key = self.get_body_argument("code", ""), self.get_body_argument("key", "")
-        if not self.kit.rooms.key_opens(code, key):
-            self.refuse_if_over(self.kit.failed_keys, self.address)
+        if not self.opens(key, lambda: self.kit.rooms.key_opens(code, key)):
             self.show_form(401, code=code[:20], error=_GATE_MESSAGE)
             return
         self.sign_in(self.kit.rooms.get(code).code)
@@ -183,8 +184,8 @@ class NewRoomHandler(SignInHandler):
         names: dict[str, Any] = {
             name: self.get_body_argument(name, "") for name in ("topic", "run_sheet", "k_min")
         }
-        if not self.kit.is_host_key(self.get_body_argument("host_key", "").strip()):
-            self.refuse_if_over(self.kit.failed_keys, self.address)
+        key = self.get_body_argument("host_key", "").strip()
+        if not self.opens(key, lambda: self.kit.is_host_key(key)):
             self.show_form(401, **names, new_error=_HOST_MESSAGE)
             return
         try:
@@ -194,6 +195,7 @@ class NewRoomHandler(SignInHandler):
         except (RoomError, ValueError) as error:
             self.show_form(422, **names, new_error=str(error))
             return
+        self.kit.guesses.note(self.address, new.facilitator_key, fits=True)
         self.kit.current_room = new.code
         self.sign_in(new.code)
         render = f"{self.kit.base_url}voila/render/"

@@ -140,7 +140,7 @@ class PostgresFeed(Feed):
 
 
 def _engine(address: URL, **options: Any) -> Engine:
-    engine = create_engine(address, connect_args=_LIVELY, **options)
+    engine = create_engine(address, connect_args=_LIVELY, hide_parameters=True, **options)
 
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _: Any) -> None:

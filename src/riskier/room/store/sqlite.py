@@ -187,6 +187,7 @@ def _engine(path: Path, *, begin: str, query_only: bool) -> Engine:
     engine = create_engine(
         _url(path),
         connect_args={"timeout": _WAIT_MS / 1000, "isolation_level": None},
+        hide_parameters=True,  # an error in a log must not quote anybody
     )
 
     @event.listens_for(engine, "connect")

@@ -1,0 +1,73 @@
+"""Connections: who may speak for others, and how long a silent one is kept."""
+
+import os
+import socket
+from collections.abc import Iterable
+from typing import Any
+
+from tornado.http1connection import HTTP1ServerConnection
+from tornado.httpserver import HTTPServer
+from tornado.httputil import HTTPConnection, HTTPMessageDelegate
+from tornado.iostream import IOStream
+
+LARGEST_REQUEST_BYTES = 1024 * 1024
+SLOWEST_REQUEST_SECONDS = 30.0
+SILENT_PEER_SECONDS = 20
+"""A peer that acknowledges nothing for so long is gone: a phone out of reach, a cut cable."""
+
+_LOOPBACK = ("127.0.0.1", "::1")
+
+
+class KitServer(HTTPServer):
+    """Tornado's server, which waits for slow and vanished clients only so long.
+
+    `X-Forwarded-For` and `X-Forwarded-Proto` are believed from proxies on this machine
+    and from the addresses in `RISKIER_PROXIES` (with commas between), from nobody else:
+    whoever could choose their own address would escape every limit.
+    """
+
+    def initialize(self, request_callback: Any) -> None:  # type: ignore[override] # fewer choices
+        """Serve an application with limits on how slowly a request may come."""
+        named = os.environ.get("RISKIER_PROXIES", "").split(",")
+        self.proxies = frozenset({*_LOOPBACK, *(name.strip() for name in named if name.strip())})
+        super().initialize(
+            request_callback,
+            max_body_size=LARGEST_REQUEST_BYTES,
+            idle_connection_timeout=SLOWEST_REQUEST_SECONDS,
+            body_timeout=SLOWEST_REQUEST_SECONDS,
+            trusted_downstream=sorted(self.proxies),
+        )
+
+    def handle_stream(self, stream: IOStream, address: tuple[Any, ...]) -> None:
+        """Have the system notice a peer that vanished without a word."""
+        _notice_silence(stream.socket, SILENT_PEER_SECONDS)
+        super().handle_stream(stream, address)
+
+    def start_request(
+        self, server_conn: object, request_conn: HTTPConnection
+    ) -> HTTPMessageDelegate:
+        """Believe what a request says about where it comes from only if a proxy says it."""
+        assert isinstance(server_conn, HTTP1ServerConnection)
+        self.xheaders = server_conn.context.remote_ip in self.proxies  # type: ignore[attr-defined]
+        return super().start_request(server_conn, request_conn)
+
+
+def _notice_silence(connection: socket.socket, seconds: int) -> None:
+    for level, name, value in _silence_options(seconds):
+        number = getattr(socket, name, None)
+        if number is not None:
+            try:
+                connection.setsockopt(level, number, value)
+            except OSError:
+                # A Unix socket, or a peer that has hung up already.
+                return
+
+
+def _silence_options(seconds: int) -> Iterable[tuple[int, str, int]]:
+    return (
+        (socket.SOL_SOCKET, "SO_KEEPALIVE", 1),
+        (socket.IPPROTO_TCP, "TCP_KEEPIDLE", seconds),
+        (socket.IPPROTO_TCP, "TCP_KEEPINTVL", max(1, seconds // 4)),
+        (socket.IPPROTO_TCP, "TCP_KEEPCNT", 3),
+        (socket.IPPROTO_TCP, "TCP_USER_TIMEOUT", seconds * 1000),
+    )
