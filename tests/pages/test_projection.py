@@ -77,6 +77,20 @@ def test_talk_shows_the_questions_of_what_came_before(projection, rooms, pack):
     here = projection.here()
     assert here["view"] == "talk"
     assert here["prompts"] == list(pack.activity("estimates").discussion)
+    assert projection.about() is None
+
+
+def test_talk_keeps_the_newest_result_on_the_wall(projection, rooms):
+    rooms.move(projection.code, step="estimates-first", phase="open")
+    rooms.move(projection.code, phase="closed")
+    rooms.move(projection.code, phase="revealed")
+    rooms.move(projection.code, step="estimates-talk")
+    assert projection.about()[:2] == ("estimates", 1)
+
+
+def test_a_break_has_nothing_to_talk_about(projection, rooms):
+    rooms.move(projection.code, step="break")
+    assert projection.here()["prompts"] == []
 
 
 def test_an_exhibit_gives_nothing_away_before_it_is_shown(projection, rooms, pack):

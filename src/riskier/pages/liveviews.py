@@ -20,6 +20,7 @@ class LiveView(VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.finding = FindingView(self._get, lambda: room.phase_words(about, number))
         self.talk = HTML()
         super().__init__([self.head, self.phase, self.finding, self.talk])
+        self.add_class("rk").add_class("rk-ask")
         room.on_change(self.refresh)
         self.refresh()
 

@@ -49,12 +49,27 @@ class Projection:
             state = self.rooms.state(self.code)
         except RoomError:
             return None
-        asked = state["activity"] or state["exhibit"]
-        if state["ended"] or asked is None or state["phase"] != "revealed":
+        if state["ended"]:
             return None
-        if asked.get("reveal") == "never":
+        asked = state["activity"] or state["exhibit"]
+        if asked is None:
+            return self._talked_about(state["step"])
+        if state["phase"] != "revealed" or asked.get("reveal") == "never":
             return None
         return asked["id"], state["round"], str(state["finding_version"])
+
+    def _talked_about(self, step: str | None) -> tuple[str, int, str] | None:
+        """Return what stays on the wall while people talk: its newest revealed round."""
+        about = self.pack.step(step).shows if step else None
+        if about is None:
+            return None
+        rounds = [1]
+        if about in self.pack.activities:
+            rounds = [asked.number for asked in self.pack.activity(about).rounds]
+        for number in reversed(rounds):
+            if self.rooms.phase(self.code, about, number) == "revealed":
+                return about, number, self.rooms.finding_version(self.code, about, number)
+        return None
 
     def finding(self, about: str, number: int) -> Finding:
         """Return what the room's answers say."""
@@ -78,13 +93,11 @@ class Projection:
         return self._frame(state, "talk", step.title, "") | {"prompts": self._prompts(step)}
 
     def _prompts(self, step: Step) -> list[str]:
-        """Return what to talk about: the questions of the activity just before, if any."""
-        steps = self.pack.agenda.steps
-        before = steps[: steps.index(step)]
-        asked = next((each for each in reversed(before) if each.activity), None)
-        if asked is None or asked.stage != step.stage:
-            return []
-        return list(self.pack.activity(str(asked.activity)).discussion)
+        """Return what to talk about: the questions of the activity that stays on the wall."""
+        about = step.shows
+        if about in self.pack.exhibits:
+            about = self.pack.exhibit(str(about)).of
+        return list(self.pack.activity(about).discussion) if about else []
 
     def _frame(self, state: Json, view: str, title: str, prompt: str) -> Json:
         return {

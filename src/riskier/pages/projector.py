@@ -39,7 +39,7 @@ class Screen:
 
     def _payload(self, about: str, number: int) -> dict[str, Any]:
         finding = self.projection.finding(about, number)
-        people = "1 person" if finding.n == 1 else f"{finding.n} people"
+        people = {0: "", 1: "1 person"}.get(finding.n, f"{finding.n} people")
         return shown(finding, narrow=False) | {"people": people}
 
 

@@ -105,7 +105,7 @@ class RoundView(VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.group = FindingView(asked.finding, asked.why_not_yet)
         self.talk = HTML()
         super().__init__([self.head, self.question, self.gate, self.why, self.group, self.talk])
-        self.add_class("rk-ask")
+        self.add_class("rk").add_class("rk-ask")
         self.refresh()
 
     def refresh(self) -> None:
@@ -185,7 +185,7 @@ class ExhibitView(VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.finding = FindingView(exhibit.finding, exhibit.why_not_yet)
         self.text = HTML()
         super().__init__([self.head, self.button, self.why, self.finding, self.text])
-        self.add_class("rk-ask")
+        self.add_class("rk").add_class("rk-ask")
         exhibit.me.on_saved(lambda _activity, _round: self.refresh())
         self.refresh()
 

@@ -97,7 +97,8 @@ export function agendaPanel({ model, send }) {
       const focused = /** @type {any} */ (list.getRootNode()).activeElement?.dataset?.step;
       list.replaceChildren(...agendaLines(agenda, model.get("here").step, start.value, send));
       if (focused) /** @type {any} */ (list.querySelector(`[data-step="${focused}"]`))?.focus();
-      scrollToCurrent(list);
+      // The first drawing comes before the widget is on the page and has a height.
+      requestAnimationFrame(() => scrollToCurrent(list));
     }
     tell();
   };

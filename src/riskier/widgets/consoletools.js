@@ -76,7 +76,7 @@ export function textPanel({ model, send }) {
   const line = (/** @type {any} */ text) =>
     el(
       "li",
-      { class: text.hidden ? "rk-hidden-text" : null },
+      { class: text.hidden ? "rk-hidden-text" : null, data: { text: text.id } },
       el("p", {}, text.hidden ? el("strong", { text: "Hidden: " }) : null, words("span", text.text)),
       button(text.hidden ? "Show again" : "Hide", () => send(text.hidden ? "unhide" : "hide", { text: text.id }), {
         quiet: true,
@@ -88,7 +88,10 @@ export function textPanel({ model, send }) {
     node.hidden = !texts.length;
     if (JSON.stringify(texts) === shown) return;
     shown = JSON.stringify(texts);
+    const root = /** @type {any} */ (list.getRootNode());
+    const focused = list.contains(root.activeElement) && root.activeElement.closest("li").dataset.text;
     list.replaceChildren(...texts.map(line));
+    if (focused) /** @type {any} */ (list.querySelector(`[data-text="${focused}"] button`))?.focus();
   };
   return { node, update };
 }

@@ -4,7 +4,10 @@ import { clockText } from "./consolepanels.js";
 import { el } from "./controls.js";
 import { VIEWS } from "./screenviews.js";
 
-const SMALLEST = 0.72; // of the screen's own base size; below this, leave out rather than shrink
+// Shares of the screen's own base size: what is hardly noticed, and what is still read.
+const SMALLER = 0.94;
+const SMALLEST = 0.72;
+const CARD_SIZES = [1.5, 1.3, 1.15, 1];
 const WORDS_SHARE = 0.36; // of the height, at most, for the words above a chart
 const TOOLS_MS = 3_000;
 
@@ -16,6 +19,7 @@ function fit(stage) {
   const finding = stage.querySelector(".rk-s-finding");
   if (finding) placeChart(stage, finding);
   else shrink(stage, () => isOver(stage));
+  growCards(stage);
   dropCards(stage);
 }
 
@@ -32,10 +36,15 @@ function isOver(stage) {
  * @param {() => boolean} tooLarge
  */
 function shrink(stage, tooLarge) {
+  // Below SMALLER, the last note goes first: it is on everybody's own device, too.
+  const notes = /** @type {HTMLElement[]} */ ([...stage.querySelectorAll(".rk-s-note")].slice(1));
+  for (const note of notes) note.hidden = false;
   let size = 1;
   stage.style.fontSize = "1em";
   while (tooLarge() && size > SMALLEST) {
-    size -= 0.04;
+    const note = size < SMALLER ? notes.pop() : undefined;
+    if (note) note.hidden = true;
+    else size -= 0.04;
     stage.style.fontSize = `${size}em`;
   }
 }
@@ -62,21 +71,37 @@ function placeChart(stage, finding) {
 }
 
 /**
+ * Few cards may be larger than the rest of the screen.
+ * @param {HTMLElement} stage
+ */
+function growCards(stage) {
+  const groups = /** @type {HTMLElement | null} */ (stage.querySelector(".rk-s-groups"));
+  if (!groups) return;
+  const lists = [...groups.querySelectorAll(".rk-s-cards")];
+  const fits = (/** @type {number} */ size) => {
+    groups.style.fontSize = `${size}em`;
+    return lists.every((list) => list.scrollHeight <= list.clientHeight + 1);
+  };
+  CARD_SIZES.find(fits);
+}
+
+/**
  * Of more cards than fit, show the first and say how many more there are.
  * @param {HTMLElement} stage
  */
 function dropCards(stage) {
-  const cards = stage.querySelector(".rk-s-cards");
-  if (!cards) return;
-  const all = [...cards.querySelectorAll("li:not(.rk-s-more)")];
-  const more = el("li", { class: "rk-s-more" });
-  let left = all.length;
-  const over = () => cards.scrollHeight > cards.clientHeight + 1;
-  while (over() && left > 1) {
-    left -= 1;
-    all[left].remove();
-    more.textContent = `and ${all.length - left} more`;
-    cards.append(more);
+  for (const list of stage.querySelectorAll(".rk-s-cards")) {
+    const cards = /** @type {HTMLElement[]} */ ([...list.querySelectorAll("li:not(.rk-s-more)")]);
+    const more = list.querySelector(".rk-s-more") ?? el("li", { class: "rk-s-more" });
+    more.remove();
+    for (const card of cards) card.hidden = false;
+    let left = cards.length;
+    while (list.scrollHeight > list.clientHeight + 1 && left > 1) {
+      left -= 1;
+      cards[left].hidden = true;
+      more.textContent = `and ${cards.length - left} more`;
+      list.append(more);
+    }
   }
 }
 

@@ -40,19 +40,21 @@ function questionView(here) {
 }
 
 /**
+ * Talk: what to talk about, beside what it is about if that is to stay on the wall.
  * @param {any} here
+ * @param {any} finding
  * @returns {HTMLElement}
  */
-function talkView(here) {
+function talkView(here, finding) {
   const prompts = here.prompts.map((/** @type {string} */ text) => words("li", text));
-  return el(
-    "div",
-    { class: "rk-s-talk" },
+  const text = [
     words("p", here.eyebrow, "rk-s-eyebrow"),
     words("h2", here.title),
     words("p", here.prompt, "rk-s-prompt"),
     prompts.length ? el("ul", {}, ...prompts) : null,
-  );
+  ];
+  if (!finding || finding.withheld) return el("div", { class: "rk-s-talk" }, ...text);
+  return el("div", { class: "rk-s-finding" }, el("div", { class: "rk-s-words" }, ...text), picture(finding));
 }
 
 /**
@@ -85,13 +87,30 @@ function findingView(here, finding) {
  */
 function picture(finding) {
   if (finding.withheld) return null;
-  if (finding.svg) {
-    const source = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(finding.svg)}`;
-    return el("figure", { class: "rk-s-chart" }, el("img", { src: source, alt: finding.alt ?? "" }));
+  if (!finding.svg) return texts(finding.table);
+  const source = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(finding.svg)}`;
+  return el("figure", { class: "rk-s-chart" }, el("img", { src: source, alt: finding.alt ?? "" }));
+}
+
+/**
+ * People's texts as cards; side by side when they are about several things.
+ * @param {{columns: string[], rows: any[][]}} table
+ * @returns {HTMLElement}
+ */
+function texts({ columns, rows }) {
+  const text = columns.indexOf("Text");
+  const about = columns.indexOf("About");
+  /** @type {Map<string, Node[]>} */
+  const groups = new Map();
+  for (const row of rows) {
+    const name = about < 0 ? "" : String(row[about]);
+    const card = words("li", String(row[text] ?? row[0] ?? ""));
+    groups.set(name, [...(groups.get(name) ?? []), card]);
   }
-  const rows = finding.table?.rows ?? [];
-  const cards = rows.map((/** @type {any[]} */ row) => words("li", String(row[finding.text_column ?? 0] ?? "")));
-  return el("ul", { class: "rk-s-cards" }, ...cards);
+  const lists = [...groups].map(([name, cards]) =>
+    el("div", { class: "rk-s-group" }, words("h3", name), el("ul", { class: "rk-s-cards" }, ...cards)),
+  );
+  return el("div", { class: "rk-s-groups" }, ...lists);
 }
 
 /**

@@ -1,0 +1,40 @@
+"""Opening the facilitator's pages, and a room full of scripted people."""
+
+from playwright.sync_api import expect
+from rooms import BrowserRoom
+
+PATIENT = 60_000
+DESK = {"width": 1280, "height": 800}
+PHONE = {"width": 390, "height": 844}
+PROJECTORS = ({"width": 1920, "height": 1080}, {"width": 1024, "height": 768})
+
+
+def new_room(kit, **settings):
+    """Return a fresh room with its key."""
+    with kit.facilitator() as host:
+        made = host.post("/api/rooms", json={"run_sheet": "90"} | settings).json()
+    room = BrowserRoom(kit, made["code"], made["facilitator_key"])
+    room.key = made["facilitator_key"]
+    return room
+
+
+def open_console(context, room):
+    """Sign in and return the console, ready to be used."""
+    page = context.new_page()
+    page.goto(f"{room.kit.url}/facilitator?room={room.code}#key={room.key}")
+    page.wait_for_url("**/facilitator.ipynb", timeout=PATIENT)
+    expect(page.locator(".rk-console")).to_be_visible(timeout=PATIENT)
+    return page
+
+
+def open_screen(context, room):
+    """Return the projector page of a context that has signed in."""
+    page = context.new_page()
+    page.goto(f"{room.kit.url}/voila/render/screen.ipynb")
+    expect(page.locator(".rk-screen")).to_be_visible(timeout=PATIENT)
+    return page
+
+
+def reply(console, words):
+    """Wait until the console says something."""
+    expect(console.locator("p.rk-reply")).to_contain_text(words, timeout=PATIENT)
