@@ -11,6 +11,7 @@ of its own in a temporary folder, used for this comparison alone.
 
 import argparse
 import json
+import os
 import resource
 import statistics
 import subprocess
@@ -24,8 +25,11 @@ from pathlib import Path
 import numpy as np
 
 from riskier.analysis import Beliefs, comparison
+from riskier.analysis.cycle import Loop, Push
 from riskier.analysis.distributions import Lognormal
+from riskier.analysis.horizon import horizon, practice_while_engaging
 from riskier.analysis.risk import simulate
+from riskier.analysis.sensitivity import sensitivity
 
 PEOPLE, HAZARDS, YEARS = 40, 12, 100_000
 RUNS = 9
@@ -74,7 +78,7 @@ def beliefs_from(events: Lognormal, cost: Lognormal, common: int = 0) -> Beliefs
         staff_days_per_event=cost,
         events_factor=ones,
         cost_factor=ones,
-        experience_effect=np.zeros(hazards),
+        experience_effect=np.full(hazards, 0.25),
     )
 
 
@@ -170,6 +174,14 @@ def panel() -> list[Row]:
         ]
         middle = 1000 * statistics.median(times)
         rows.append((f"comparison, 20,000 years, {pooling} pool", f"{middle:.0f} ms", "under 100"))
+    practice = practice_while_engaging(Loop(), Push(0.5, 24))
+    more = {
+        "tornado and flip points": lambda: sensitivity(beliefs),
+        "risk over time, 2,000 paths": lambda: horizon(beliefs, practice, np.random.default_rng(1)),
+    }
+    for name, work in more.items():
+        middle = 1000 * statistics.median(seconds(work) for _ in range(RUNS))
+        rows.append((f"  beside it: {name}", f"{middle:.0f} ms", ""))
     return rows
 
 
@@ -263,8 +275,16 @@ def print_table(rows: list[Row]) -> None:
         print(f"{what:<{width}}  {measured:>24}  {promised}")
 
 
+def on_one_core() -> None:
+    """Start again with one thread for matrices, so that processor time is time."""
+    if os.environ.get("OPENBLAS_NUM_THREADS") != "1":
+        environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
+        os.execve(sys.executable, [sys.executable, *sys.argv], environment)
+
+
 def main() -> None:
     """Measure and print."""
+    on_one_core()
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--pyfair", action="store_true", help="compare with pyfair too")
     options.add_argument("--most-years", type=int, default=10_000_000)

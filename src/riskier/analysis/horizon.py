@@ -18,7 +18,8 @@ from riskier.analysis.worlds import WorldMaker, Worlds
 
 OPTIONS = ("engage", "stay_away", "pilot")
 BAND = (0.1, 0.9)
-WEIGHED_SHARE = 4  # one world is weighed for every four paths: enough, and quick
+WEIGHED_AT_ONCE = 256
+WEIGHED_SHARE = 8  # one world is weighed for every eight paths: enough, and quick
 
 
 @dataclass(frozen=True)
@@ -222,14 +223,20 @@ def _goes_on(
     seen: FloatArray, imagined: Worlds, shares: FloatArray, pilot_months: int
 ) -> NDArray[np.bool_]:
     """Return for each path whether its group engages after the pilot."""
-    counts = np.maximum(imagined.events_per_year[..., 0] * pilot_months / 12, 1e-12)
-    fit = seen @ np.log(counts).T - counts.sum(axis=1)
-    fit -= fit.max(axis=1, keepdims=True)
     left = shares.shape[1] - pilot_months
     yearly = imagined.staff_days_per_year
     engage = yearly[..., 0] @ shares[:, pilot_months:].sum(axis=1) / 12
-    stay_away = yearly[..., 1].sum(axis=1) * left / 12
-    return np.asarray(np.exp(fit, out=fit) @ (engage - stay_away) <= 0)
+    excess = engage - yearly[..., 1].sum(axis=1) * left / 12
+    counts = np.maximum(imagined.events_per_year[..., 0] * pilot_months / 12, 1e-12)
+    logs, totals = np.log(counts).T, counts.sum(axis=1)
+    expected_excess = np.empty(len(seen))
+    for first in range(0, len(seen), WEIGHED_AT_ONCE):
+        part = slice(first, first + WEIGHED_AT_ONCE)
+        fit = seen[part] @ logs
+        fit -= totals
+        fit -= fit.max(axis=1, keepdims=True)
+        expected_excess[part] = np.exp(fit, out=fit) @ excess
+    return expected_excess <= 0
 
 
 def _expected(
