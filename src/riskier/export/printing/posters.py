@@ -47,8 +47,9 @@ def join_poster(order: Order) -> Iterator[Print]:
         "topic": f"Topic: {room.topic}" if room.topic else "",
         "code": room.code,
         "address": _short(room),
+        "url": room.address,
         "qr": drawn.getvalue().decode(),
-        "alt": f"QR code that opens {room.address}",
+        "alt": f"QR code that leads to room {room.code}. The address is written below it.",
         "words": {
             "scan": "Scan this with your phone’s camera, or open",
             "code": "and enter the room code",

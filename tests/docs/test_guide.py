@@ -1,0 +1,133 @@
+"""The facilitator's guide says what the pack and the kit say."""
+
+import re
+import shlex
+from importlib import import_module
+from pathlib import Path
+
+import click
+import pytest
+
+from riskier.cli import main
+from riskier.export.printing.guide import chapters
+from riskier.export.printing.markdown import links, words
+from riskier.export.runsheets import RUN_SHEETS, file_name, run_sheet_text
+from riskier.pack import load_pack
+from riskier.paths import guide_dir
+
+PACK = load_pack()
+GUIDE = {chapter.name: chapter for chapter in chapters(PACK)}
+TEXTS = {name: (guide_dir() / name).read_text("utf-8") for name in GUIDE}
+WIDGETS = Path(import_module("riskier.widgets").__file__).parent
+
+
+def flat(node):
+    yield node
+    for child in node.get("children", ()):
+        yield from flat(child)
+
+
+@pytest.mark.parametrize("run_sheet", RUN_SHEETS)
+def test_run_sheets_are_up_to_date(run_sheet):
+    written = TEXTS[file_name(run_sheet)]
+    assert written == run_sheet_text(PACK, run_sheet), "run python -m riskier.export.runsheets"
+
+
+@pytest.mark.parametrize("run_sheet", RUN_SHEETS)
+def test_every_word_to_say_is_the_packs(run_sheet):
+    quotes = [node for node in GUIDE[file_name(run_sheet)].tree if node["type"] == "block_quote"]
+    said = [
+        [words(part["children"]) for part in quote["children"] if part["type"] == "paragraph"]
+        for quote in quotes
+    ]
+    assert said == [["SAY", *step.say] for step in PACK.steps(run_sheet)]
+
+
+@pytest.mark.parametrize("run_sheet", RUN_SHEETS)
+def test_steps_have_every_part_in_order(run_sheet):
+    text = TEXTS[file_name(run_sheet)]
+    steps = re.split(r"^### ", text, flags=re.MULTILINE)[1:]
+    assert len(steps) == len(PACK.steps(run_sheet))
+    parts = ["*Purpose:*", "*Screen:*", "**SAY**", "**DO**", "*You know it worked when:*"]
+    parts += ["*If short of time:*", "*If stuck:*", "*Output:*"]
+    for step in steps:
+        places = [step.index(part) for part in parts]
+        assert places == sorted(places), step.splitlines()[0]
+
+
+@pytest.mark.parametrize("run_sheet", RUN_SHEETS)
+def test_the_plan_adds_up(run_sheet):
+    rows = re.findall(r"^\| (\d):(\d\d) \| ([\d.]+) \|", TEXTS[file_name(run_sheet)], re.MULTILINE)
+    *steps, end = rows
+    assert sum(float(minutes) for *_, minutes in steps) == float(end[2]) == float(run_sheet)
+    assert int(end[0]) * 60 + int(end[1]) == int(run_sheet)
+
+
+@pytest.mark.parametrize("name", GUIDE)
+def test_links_lead_somewhere(name):
+    for url in links(GUIDE[name].tree):
+        if url.startswith(("http://", "https://")):
+            continue
+        page, _, place = url.partition("#")
+        assert page in ("", *GUIDE), url
+        assert not place or place in GUIDE[page or name].anchors, url
+
+
+def commands():
+    """Yield every command that the guide spells out, as a list of words."""
+    for name, chapter in GUIDE.items():
+        for node in (inner for top in chapter.tree for inner in flat(top)):
+            code = node.get("raw", "") if node["type"] in ("codespan", "block_code") else ""
+            for line in code.splitlines():
+                given = re.match(r"(?:riskier|python3 workshop\.py) ([a-z].*)", line)
+                if given:
+                    yield pytest.param(shlex.split(given[1]), id=f"{name}: {line}")
+
+
+@pytest.mark.parametrize("given", list(commands()))
+def test_commands_exist_with_their_options(given):
+    command, context = main, click.Context(main)
+    while isinstance(command, click.Group):
+        name, *given = given
+        command = command.get_command(context, name)
+        assert command is not None, name
+    known = {option for parameter in command.params for option in parameter.opts}
+    assert {word for word in given if word.startswith("-")} <= known
+    if command.name == "print" and given:
+        assert given[0] in command.params[0].type.choices
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Look at the result privately",
+        "Export answers as CSV",
+        "Keep the answers",
+        "End or delete",
+        "Delete the room and every answer",
+        "If time is short",
+    ],
+)
+def test_buttons_are_called_what_the_console_calls_them(label):
+    assert any(label in text for text in TEXTS.values())
+    assert any(label in path.read_text("utf-8") for path in WIDGETS.glob("console*.js"))
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["I have already joined on another device", "Leave and forget this room here", "Learn alone"],
+)
+def test_participants_read_the_same_words(label):
+    pages = Path(import_module("riskier.server").__file__).parent / "templates"
+    assert any(label in text for text in TEXTS.values())
+    assert any(label in path.read_text("utf-8") for path in pages.glob("*.html"))
+
+
+def test_the_ground_rules_are_the_packs():
+    for rule in PACK.items("ground-rules"):
+        assert f"**{rule.label}.** {rule.detail}" in TEXTS["04-safety.md"]
+
+
+def test_the_overview_names_every_page():
+    linked = set(links(GUIDE["README.md"].tree))
+    assert linked >= set(GUIDE) - {"README.md"}

@@ -1,0 +1,81 @@
+"""What a tagged PDF says about itself, for the tests of printed matter."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject
+
+
+@dataclass
+class Tagged:
+    reader: PdfReader
+    tags: list[tuple[str, DictionaryObject]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, content):
+        made = cls(PdfReader(io.BytesIO(content)))
+        root = made.reader.trailer["/Root"].get("/StructTreeRoot")
+        made.tags = list(_walk(root)) if root is not None else []
+        return made
+
+    @property
+    def catalogue(self):
+        return self.reader.trailer["/Root"]
+
+    def names(self):
+        return [name for name, _ in self.tags]
+
+    def heading_levels(self):
+        return [int(name[1:]) for name in self.names() if name[:1] == "H" and name[1:].isdigit()]
+
+    def text(self):
+        return " ".join(page.extract_text() for page in self.reader.pages).replace("\n", " ")
+
+    def fonts(self):
+        for page in self.reader.pages:
+            yield from (font.get_object() for font in page["/Resources"].get("/Font", {}).values())
+
+
+def _walk(node) -> Iterator[tuple[str, DictionaryObject]]:
+    node = node.get_object()
+    if isinstance(node, ArrayObject):
+        for child in node:
+            yield from _walk(child)
+    elif isinstance(node, DictionaryObject):
+        if "/S" in node:
+            yield str(node["/S"])[1:], node
+        if "/K" in node:
+            yield from _walk(node["/K"])
+
+
+def faults(content, language="en"):
+    """Return what is missing of PDF/UA-1, as far as it can be seen from the file's structure."""
+    pdf = Tagged.of(content)
+    root, found = pdf.catalogue, []
+    found += [] if root.get("/MarkInfo", {}).get("/Marked") else ["not marked"]
+    found += [] if str(root.get("/Lang", "")).startswith(language) else ["no language"]
+    found += [] if pdf.reader.metadata.title else ["no title"]
+    shows_title = root.get("/ViewerPreferences", {}).get("/DisplayDocTitle")
+    found += [] if shows_title else ["the window does not show the title"]
+    found += [] if b"pdfuaid:part>1<" in root["/Metadata"].get_data() else ["not PDF/UA-1"]
+    found += [
+        f"a figure without words: {tag}"
+        for name, tag in pdf.tags
+        if name == "Figure" and not tag.get("/Alt")
+    ]
+    levels = [0, *pdf.heading_levels()]
+    found += [] if len(levels) > 1 else ["no headings"]
+    found += [
+        f"from heading {one} to {next_}" for one, next_ in pairwise(levels) if next_ > one + 1
+    ]
+    found += ["a font is not embedded" for font in pdf.fonts() if not _is_embedded(font)]
+    return found
+
+
+def _is_embedded(font):
+    inner = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
+    descriptor = inner["/FontDescriptor"].get_object()
+    return any(name in descriptor for name in ("/FontFile", "/FontFile2", "/FontFile3"))
