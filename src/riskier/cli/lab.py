@@ -1,5 +1,6 @@
 """`riskier lab`: the notebooks in JupyterLab, for one person on their own machine."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -10,6 +11,11 @@ import click
 
 from riskier import paths
 from riskier.cli.keys import data_folder
+
+_NOTHING_LEAVES = (
+    "--LabApp.news_url=None",
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+)
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -25,9 +31,25 @@ def lab(store: str | None, folder: Path | None, jupyter_args: tuple[str, ...]) -
     work = folder or data_folder() / "notebooks"
     _copy_new(paths.notebooks_dir(), work)
     environment = os.environ | ({"RISKIER_STORE": store} if store else {})
+    environment["JUPYTER_CONFIG_PATH"] = os.pathsep.join(_config_path())
     page = work / "00-welcome.ipynb"
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={work}", str(page)]
-    sys.exit(subprocess.run([*command, *jupyter_args], env=environment, check=False).returncode)
+    sys.exit(
+        subprocess.run(
+            [*command, *_NOTHING_LEAVES, *jupyter_args], env=environment, check=False
+        ).returncode
+    )
+
+
+def _config_path() -> list[str]:
+    """Return where Jupyter looks for settings, ours first: no question about news."""
+    ours = data_folder() / "jupyter"
+    page = ours / "labconfig" / "page_config.json"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    disabled = {"@jupyterlab/apputils-extension:announcements": True}
+    page.write_text(json.dumps({"disabledExtensions": disabled}), "utf-8")
+    before = os.environ.get("JUPYTER_CONFIG_PATH", "")
+    return [str(ours), *([before] if before else [])]
 
 
 def _copy_new(source: Path, target: Path) -> None:
