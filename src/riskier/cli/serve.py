@@ -1,7 +1,6 @@
 """`riskier serve`: one command from a laptop to a running workshop."""
 
 import os
-import socket
 import sys
 import webbrowser
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 import click
 import segno
 
+from riskier.cli.address import reachable
 from riskier.cli.keys import read_or_make_key, read_or_make_secret
 from riskier.cli.start import fail, open_or_resume, open_rooms
 from riskier.server.run import Settings, run
@@ -43,7 +43,7 @@ def serve(  # noqa: PLR0913, PLR0917 - one argument an option
     rooms = open_rooms(store, pack_path)
     host_key = key or read_or_make_key()
     room = open_or_resume(rooms, code, host_key)
-    reached = public_url or f"http://{_reachable(host)}:{port}{base}"
+    reached = public_url or f"http://{reachable(host)}:{port}{base}"
     public = reached if reached.endswith("/") else reached + "/"
     settings = Settings(
         host=host,
@@ -66,19 +66,6 @@ def serve(  # noqa: PLR0913, PLR0917 - one argument an option
         run(rooms, settings, on_ready)
     except (OSError, RuntimeError) as error:
         fail(str(error))
-
-
-def _reachable(host: str) -> str:
-    """Return the address by which others in the network reach this machine."""
-    if host not in ("0.0.0.0", "::"):
-        return host
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            # Nothing is sent: connecting a datagram socket only chooses the interface.
-            probe.connect(("192.0.2.1", 9))
-            return str(probe.getsockname()[0])
-        except OSError:
-            return "127.0.0.1"
 
 
 def _say_where(settings: Settings, landing: str, *, only_here: bool) -> None:

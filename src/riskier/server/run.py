@@ -48,5 +48,8 @@ def _tell_kernels(rooms: Rooms, settings: Settings) -> None:
     os.environ["RISKIER_STORE"] = rooms.store.url
     os.environ["RISKIER_PACK"] = str(rooms.pack.folder)
     os.environ["RISKIER_PUBLIC_URL"] = settings.public_url
+    # Several kernels share few cores: threads of each would only spin against one another.
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
     roots = [str(paths.template_root() / "jupyter"), os.environ.get("JUPYTER_PATH", "")]
     os.environ["JUPYTER_PATH"] = os.pathsep.join(root for root in roots if root)
