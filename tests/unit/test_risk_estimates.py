@@ -49,6 +49,8 @@ def test_ranges_are_standardised_before_they_are_read():
         ({"best": None}, (0.5, 2), None),
         ({"best": 40}, (0.5, 2), "1 best value lay outside its range"),
         ({"lowest": 2, "highest": 0.5}, (0.5, 2), "1 range had lowest above highest"),
+        ({"lowest": 1e-9}, (0.002, 2), "1 range spanned more than 1,000-fold"),
+        ({"lowest": 1e-300}, (0.002, 2), "1 range spanned more than 1,000-fold"),
         ({"highest": 1e9}, (0.5, 500), "1 range reached above what is possible"),
     ],
 )

@@ -20,6 +20,7 @@ from riskier.analysis.elicitation import (
 USUAL_CONFIDENCE = 80.0
 FAR_ABOVE = 100.0
 FEWEST_FOR_OUTLIERS = 3
+WIDEST_FOLDS = 1000.0
 
 BoolArray = NDArray[np.bool_]
 
@@ -96,8 +97,9 @@ def _describe_zeros(low: FloatArray, high: FloatArray, notes: Notes) -> None:
 def fitted(ranges: Ranges, limits: FloatArray, target: float, notes: Notes) -> Lognormal:
     """Return the lognormals behind repaired ranges, NaN where there is none.
 
-    Ranges are standardised to `target`, answers far above the group's are set aside, and
-    what is above `limits` (hazards x 1 x drivers) is cut off there.
+    Ranges are standardised to `target`, answers far above the group's are set aside, what
+    is above `limits` (hazards x 1 x drivers) is cut off there, and no range is wider than
+    a thousandfold.
     """
     known = ~np.isnan(ranges.lowest)
     low, best, high = (
@@ -110,7 +112,12 @@ def fitted(ranges: Ranges, limits: FloatArray, target: float, notes: Notes) -> L
         means = lognormal_from_interval(low, high, target).mean()
     known &= ~_far_above(np.where(known, means, np.nan), notes)
     notes.count(known & (high > limits), "reached above what is possible and stopped there")
-    cut = lognormal_from_interval(np.minimum(low, limits), np.minimum(high, limits), target)
+    low, high = np.minimum(low, limits), np.minimum(high, limits)
+    too_wide = known & (low > 0) & (low * WIDEST_FOLDS < high)
+    notes.count(
+        too_wide, f"spanned more than {WIDEST_FOLDS:,.0f}-fold and counted as that, from the top"
+    )
+    cut = lognormal_from_interval(np.where(too_wide, high / WIDEST_FOLDS, low), high, target)
     return Lognormal(np.where(known, cut.mu, np.nan), np.where(known, cut.sigma, np.nan))
 
 
