@@ -141,12 +141,26 @@ def test_a_card_does_not_say_how_the_case_ended():
         (lambda: PACK.exhibit("nope"), "there are: two-88s"),
         (lambda: PACK.step("nope"), "there are: either-way"),
         (lambda: PACK.round("plan", 2), "plan has no round 2; it has 1"),
-        (lambda: PACK.items("estimates", chosen=["nope"]), "there are: misfire-post"),
+        (lambda: PACK.require("estimates", ["nope"]), "there are: misfire-post"),
     ],
 )
 def test_an_unknown_id_says_which_ones_there_are(look_up, said):
     with pytest.raises(KeyError, match=re.escape(said)):
         look_up()
+
+
+def test_a_record_that_is_gone_keeps_its_place():
+    items = PACK.items("tool-fit", chosen=["slido", "nope", "reddit"])
+    assert [item.label for item in items] == [
+        PACK.tools["slido"].name,
+        "nope (no longer listed)",
+        PACK.tools["reddit"].name,
+    ]
+
+
+def test_of_a_hazard_that_is_gone_nothing_is_asked():
+    items = PACK.items("estimates", chosen=["nope", "rumour-gap"])
+    assert {item.id.partition(".")[0] for item in items} == {"rumour-gap"}
 
 
 def test_fit_of_a_pair():

@@ -51,7 +51,37 @@ def _summary(pack: Pack) -> str:
     for run_sheet in get_args(RunSheet):
         steps = len(pack.steps(run_sheet))
         lines.append(f"  run sheet of {run_sheet} minutes: {steps} steps")
-    return "\n".join(lines)
+    return "\n".join([*lines, *_overlay(pack)])
+
+
+def _overlay(pack: Pack) -> list[str]:
+    """Return what a folder laid over another pack does to it."""
+    if not pack.changes:
+        return []
+    lines = ["", "This folder is laid over another pack:"]
+    for change in pack.changes:
+        file = "fit.csv" if change.file == "fit" else f"{change.file}.json"
+        what = f"{change.key}: {change.record}" if change.record else change.key
+        fields = f" ({', '.join(change.fields)})" if change.fields else ""
+        lines.append(f"  {change.does:<7}  {file}, {what}{fields}")
+    return lines + [f"  note     {note}" for note in _unasked(pack)]
+
+
+def _unasked(pack: Pack) -> list[str]:
+    """Return a note for each tool that was added and that nobody would be asked about."""
+    asked = {
+        item.id
+        for activity in pack.activities
+        for run_sheet in get_args(RunSheet)
+        for item in pack.items(activity.id, run_sheet)
+    }
+    return [
+        f"{change.record} is in the catalogue, but no activity asks about it:"
+        " name it in the ids of one in agenda.json if it should"
+        for change in pack.changes
+        if (change.does, change.file, change.key) == ("adds", "tools", "tools")
+        and change.record not in asked
+    ]
 
 
 def _counts(pack: Pack) -> dict[str, int]:

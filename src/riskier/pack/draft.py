@@ -1,35 +1,18 @@
 """A draft: a pack as far as it could be read, so that one fault does not hide another."""
 
 import json
-from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from riskier.pack.faults import Fault
+from riskier.pack.layers import NAMES, read_layers
+from riskier.pack.lists import LISTS
 from riskier.pack.pack import Files, Pack
-from riskier.pack.read import faults_of, read_document, read_fit
-
-LISTS = {
-    "cases": ("cases", "cases"),
-    "families": ("tools", "families"),
-    "tools": ("tools", "tools"),
-    "tasks": ("tasks", "tasks"),
-    "hazards": ("hazards", "hazards"),
-    "barriers": ("barriers", "barriers"),
-    "translations": ("translations", "translations"),
-    "relevance": ("relevance", "statements"),
-    "calibration": ("calibration", "questions"),
-    "evidence": ("evidence", "evidence"),
-    "nodes": ("cycle", "nodes"),
-    "links": ("cycle", "links"),
-    "scenarios": ("cycle", "scenarios"),
-    "stages": ("agenda", "stages"),
-    "activities": ("agenda", "activities"),
-    "exhibits": ("agenda", "exhibits"),
-}
+from riskier.pack.read import faults_of
 
 
 class _Anything:
@@ -45,11 +28,13 @@ class Draft:
 
     `named` are the ids that each list has, of sound records or not. `damaged` are the parts
     (`file.key`) with a fault of their own: what concerns the whole of one is not checked.
+    `placed` gives a fault the folder that brought it in, where one pack lies over another.
     """
 
     pack: Pack
     named: Mapping[str, Container[str]]
     damaged: frozenset[str]
+    placed: Callable[[Fault], Fault]
 
     def sound(self, *parts: str) -> bool:
         """Say whether none of the files or parts has a fault of its own."""
@@ -67,19 +52,20 @@ class Draft:
 def read_draft(folder: Path, faults: list[Fault]) -> Draft:
     """Return what can be read of the pack in `folder`; the rest becomes faults."""
     models = get_type_hints(Files)
-    documents: dict[str, dict[str, Any] | None] = {}
+    layers = read_layers(folder, faults)
+    documents = layers.documents
     files: dict[str, Any] = {}
     damaged: set[str] = set()
-    for name in (field.name for field in fields(Files) if field.name != "fit"):
-        documents[name] = read_document(folder, f"{name}.json", faults)
+    for name in NAMES:
         before = len(faults)
         files[name] = _checked(f"{name}.json", models[name], documents[name], faults)
         keys = {_first(fault.key) for fault in faults[before:]}
         keys |= set(models[name].model_fields) if documents[name] is None else set()
         damaged |= {f"{name}.{key}" for key in keys}
-    files["fit"] = tuple(read_fit(folder, "fit.csv", faults))
+    files["fit"] = layers.fit
     named = {one: _ids(documents[file], key) for one, (file, key) in LISTS.items()}
-    return Draft(Pack(folder, Files(**files)), named, frozenset(damaged))
+    pack = Pack(folder, Files(**files), layers.changes, layers.retired)
+    return Draft(pack, named, frozenset(damaged), layers.placed)
 
 
 def _checked(

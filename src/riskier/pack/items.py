@@ -6,7 +6,7 @@ form, as an agenda's `items_from` does.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from riskier.pack.agenda import Bounds, Item
 
@@ -119,7 +119,12 @@ def _quantity(hazard: Hazard, name: str, words: EstimateWords, stance: str, deta
     )
 
 
-FORMS: Mapping[str, Mapping[str, Callable[[Pack, Iterable[str]], Iterator[Item]]]] = {
+Form: TypeAlias = "Callable[[Pack, Iterable[str]], Iterator[Item]]"
+
+# Forms that make several items of one record, each with an id of its own.
+SEVERAL = frozenset({"estimates", "private-and-work"})
+
+FORMS: Mapping[str, Mapping[str, Form]] = {
     "relevance": {"statements": statements},
     "families": {"private-and-work": private_and_work},
     "barriers": {"reasons": reasons},

@@ -12,6 +12,9 @@ from riskier.paths import pack_dir
 def load_pack(path: Path | None = None) -> Pack:
     """Return the pack in the folder `path`, or the shipped pack.
 
+    A folder whose `pack.json` says `extends` holds only what it adds to another pack,
+    changes in it or removes from it; `changes` of the result lists that.
+
     Raises PackError, whose `faults` list everything that is wrong.
     """
     folder = pack_dir() if path is None else Path(path)
@@ -21,5 +24,5 @@ def load_pack(path: Path | None = None) -> Pack:
     draft = read_draft(folder, faults)
     faults.extend(faults_in(draft))
     if faults:
-        raise PackError(faults)
+        raise PackError(draft.placed(fault) for fault in faults)
     return draft.pack

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,9 @@ from riskier.pack.catalogue import Catalogue
 from riskier.pack.cycle import Cycle, Link, Scenario
 from riskier.pack.evidence import CalibrationFile, Evidence, EvidenceFile, Question
 from riskier.pack.hazards import Asking, Hazard, HazardFile
-from riskier.pack.items import FORMS
+from riskier.pack.items import FORMS, SEVERAL, Form
 from riskier.pack.manifest import Manifest
+from riskier.pack.overlay import Change
 from riskier.pack.relevance import RelevanceFile, Statement
 from riskier.pack.scales import Scales
 from riskier.pack.tools import Family, Fit, Task, TaskFile, Tool, ToolFile
@@ -56,10 +58,22 @@ class Files:
 class Pack:
     """The content of a workshop. Catalogues hold records in order and find them by id."""
 
-    def __init__(self, folder: Path, files: Files) -> None:
-        """Keep `files`, read from `folder`."""
+    def __init__(
+        self,
+        folder: Path,
+        files: Files,
+        changes: Sequence[Change] = (),
+        retired: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> None:
+        """Keep `files`, read from `folder`.
+
+        `changes` are what the folder does to the pack that it extends, `retired` the last
+        labels of what it takes away, by collection and id.
+        """
         self.folder = folder
         self.files = files
+        self.changes = tuple(changes)
+        self.retired = retired or {}
         self.agenda = files.agenda
         self.scales = files.scales
         self.cycle = files.cycle
@@ -146,7 +160,8 @@ class Pack:
         """Return what an activity asks about.
 
         `chosen` are the record ids that a room has frozen for it; without them the
-        activity's own ids for the run sheet count.
+        activity's own ids for the run sheet count. A chosen record that the pack has no
+        more keeps its last known label, with "(no longer listed)".
         """
         activity = self.activity(activity_id)
         return self._made(activity.items_from, activity.items, run_sheet, chosen)
@@ -201,7 +216,30 @@ class Pack:
         if origin is None:
             return own
         ids = self.ids_of(origin, run_sheet) if chosen is None else tuple(chosen)
-        return (*FORMS[origin.collection][origin.form](self, ids), *own)
+        form = FORMS[origin.collection][origin.form]
+        made = (self._form_or_gone(form, origin, name) for name in ids)
+        return (*chain.from_iterable(made), *own)
+
+    def _form_or_gone(self, form: Form, origin: ItemsFrom, name: str) -> Iterable[Item]:
+        if name in self.collection(origin.collection):
+            return form(self, [name])
+        if origin.form in SEVERAL:
+            return ()  # what its parts would ask cannot be known any more
+        return (self.gone(origin.collection, name),)
+
+    def gone(self, collection: str, name: str) -> Item:
+        """Return an item for a record that the pack has no more, with its last known label."""
+        label = self.retired.get(collection, {}).get(name, name)
+        return Item(id=name, label=f"{label} (no longer listed)")
+
+    def require(self, activity_id: str, ids: Iterable[str], columns: Iterable[str] = ()) -> None:
+        """Raise a KeyError that names the ids there are, unless an activity may ask about all."""
+        activity = self.activity(activity_id)
+        columns_from = activity.columns_from if isinstance(activity, Sort) else None
+        for origin, names in ((activity.items_from, ids), (columns_from, columns)):
+            if origin is not None:
+                for name in names:
+                    self.collection(origin.collection)[name]
 
     @cached_property
     def _steps(self) -> Catalogue[Step]:

@@ -27,7 +27,7 @@ class Views:
         chosen = record.chosen.get(activity, {})
         items, columns = chosen.get("items"), chosen.get("columns")
         key = (activity, number, record.run_sheet, record.topic, str(items), str(columns))
-        return self._kept.get(key, lambda: self.made(record, activity, number, items, columns))
+        return self._kept.get(key, lambda: self._made(record, activity, number, items, columns))
 
     def made(
         self,
@@ -38,6 +38,18 @@ class Views:
         columns: list[str] | None,
     ) -> Json:
         """Return a view with certain items; a KeyError names an id that is unknown."""
+        self._pack.require(activity, items or (), columns or ())
+        return self._made(record, activity, number, items, columns)
+
+    def _made(
+        self,
+        record: RoomRecord,
+        activity: str,
+        number: int,
+        items: list[str] | None,
+        columns: list[str] | None,
+    ) -> Json:
+        # What a room was asked stays asked, also when the pack has lost a record since.
         sheet: Any = record.run_sheet
         return self._pack.view(
             activity, number, sheet, topic=record.topic, chosen=items, chosen_columns=columns
