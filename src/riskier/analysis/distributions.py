@@ -45,7 +45,8 @@ class Lognormal:
 
     def mean(self) -> FloatArray:
         """Return exp(mu + sigma²/2), in the unit of the values."""
-        return np.asarray(np.exp(self.mu + self.sigma**2 / 2))
+        with np.errstate(over="ignore"):
+            return np.asarray(np.exp(self.mu + self.sigma**2 / 2))
 
     def capped_mean(self, cap: ArrayLike) -> FloatArray:
         """Return the mean of min(value, `cap`): the limited expected value of actuaries.
@@ -70,9 +71,10 @@ class Lognormal:
     def ppf(self, p: ArrayLike) -> FloatArray:
         """Return the value that a draw stays below with chance `p`."""
         z = special.ndtri(np.asarray(p, dtype=float))
-        with np.errstate(invalid="ignore"):
+        with np.errstate(invalid="ignore", over="ignore"):
             spread = np.exp(self.mu + self.sigma * z)
-        return np.where(self.sigma > 0, spread, np.exp(self.mu + 0 * self.sigma))
+            certain = np.exp(self.mu + 0 * self.sigma)
+        return np.where(self.sigma > 0, spread, certain)
 
 
 @dataclass(frozen=True)
