@@ -106,3 +106,11 @@ def test_every_activity_can_be_answered_alone(me, pack):
         for number in rounds_of(pack, activity.id, activity.stage, alone=True):
             answered(Asked(me, activity.id, number))
     assert all(me.has_answered(activity.id) for activity in pack.activities)
+
+
+def test_a_translation_can_be_compared_with_model_answers(me):
+    asked = Asked(me, "translate", 1)
+    examples = asked.model_answers()
+    assert len(examples) == len(asked.view["items"])
+    assert all(len(texts) == 4 for _example, texts in examples)
+    assert Asked(me, "barriers", 1).model_answers() == []

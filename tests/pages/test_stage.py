@@ -1,3 +1,4 @@
+import altair as alt
 import pytest
 from tests.pages.answers import fitting
 
@@ -76,6 +77,7 @@ def test_the_numbers_can_be_had_once_they_may_be_seen(page):
     finding = page.finding("barriers")
     assert list(finding.table.columns)
     assert finding.chart.to_dict()
+    assert (alt.renderers.active, alt.renderers.options["offline"]) == ("jupyter", True)
     assert finding.n > 0
 
 

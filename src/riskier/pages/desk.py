@@ -5,11 +5,11 @@ from typing import Any
 from ipywidgets import HTML, Widget
 
 from riskier.pages import context, words
+from riskier.pages.drawing import warm_up
 from riskier.pages.feed import Feed
 from riskier.pages.live import open_live
 from riskier.pages.steering import RUN_SHEETS, Console
 from riskier.pages.views import shown
-from riskier.pages.warmth import warm_up
 from riskier.room import Rooms
 from riskier.widgets.console import ConsoleWidget
 

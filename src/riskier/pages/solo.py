@@ -125,6 +125,25 @@ class Asked:
         """Return what the group's answers say, with the person's own beside them."""
         return self.me.finding(self.activity.id, self.number)
 
+    def model_answers(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Return possible answers to compare one's own with: examples with labelled texts."""
+        origin = self.activity.items_from
+        if origin is None or origin.collection != "translations":
+            return []
+        records = [self.me.pack.translations[item["id"]] for item in self.view["items"]]
+        return [
+            (
+                record.example,
+                [
+                    ("In public service", record.model_answers.public_service),
+                    ("In a company", record.model_answers.corporate),
+                    ("What carries over", record.carries_over),
+                    ("What does not", record.does_not_carry_over),
+                ],
+            )
+            for record in records
+        ]
+
 
 class Series:
     """The rounds of an activity in one stage, the later ones opening in their turn."""

@@ -8,6 +8,7 @@ from ipywidgets import HTML, Button, VBox
 
 from riskier.findings import Finding
 from riskier.pages import words
+from riskier.pages.drawing import draw_offline
 from riskier.pages.solo import Asked, NotYetError, Series, Shown
 from riskier.room import RoomError
 from riskier.widgets import FindingWidget, activity_widget
@@ -69,7 +70,8 @@ class FindingView(VBox):  # type: ignore[misc]  # ipywidgets has no types
 
     @property
     def chart(self) -> Any:
-        """The chart, if the finding has one."""
+        """The chart, if the finding has one; it is drawn without the network."""
+        draw_offline()
         return self._seen().chart
 
     @property
@@ -134,7 +136,8 @@ class RoundView(VBox):  # type: ignore[misc]  # ipywidgets has no types
             self.why.value = words.status(str(reason))
             return
         self.group.refresh()
-        self.talk.value = words.questions("To think about", self.asked.activity.discussion)
+        questions = words.questions("To think about", self.asked.activity.discussion)
+        self.talk.value = words.model_answers(self.asked.model_answers()) + questions
         self.refresh()
         self._changed()
 

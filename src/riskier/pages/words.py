@@ -52,6 +52,21 @@ def questions(lead: str, texts: Sequence[str]) -> str:
     return block(f"<h3>{escape(lead)}</h3>", f"<ul>{lines}</ul>", kind="rk-talk")
 
 
+def model_answers(examples: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> str:
+    """Return possible answers under the examples they belong to; nothing without any."""
+    if not examples:
+        return ""
+    lists = "".join(
+        paragraph(example) + f"<dl>{''.join(_term(name, text) for name, text in texts)}</dl>"
+        for example, texts in examples
+    )
+    return block("<h3>Model answers</h3>", lists, kind="rk-talk")
+
+
+def _term(name: str, text: str) -> str:
+    return f'<dt>{escape(name)}</dt><dd dir="auto">{escape(text)}</dd>'
+
+
 def status(text: str) -> str:
     """Return a line that screen readers are told of when it changes."""
     return f'<p class="rk rk-note" role="status" dir="auto">{escape(text)}</p>'

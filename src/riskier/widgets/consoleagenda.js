@@ -40,7 +40,8 @@ export function clockAt(start, minutes) {
  */
 export function behindText(start, plannedEnd, now) {
   const [hour, minute] = start.split(":").map(Number);
-  const passed = now.getHours() * 60 + now.getMinutes() - (hour * 60 + minute);
+  const apart = now.getHours() * 60 + now.getMinutes() - (hour * 60 + minute);
+  const passed = apart < -12 * 60 ? apart + 24 * 60 : apart; // begun before midnight
   const late = passed - Math.round(plannedEnd);
   if (late > 0) return `${late} min behind plan`;
   return late < -15 ? "" : "on time";

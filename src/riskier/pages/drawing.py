@@ -1,0 +1,23 @@
+"""Drawing charts in a kernel: without the network, and soon after the page is there."""
+
+import threading
+
+
+def draw_offline() -> None:
+    """Let charts that a notebook shows be drawn by what is installed, not from a CDN."""
+    import altair as alt  # noqa: PLC0415 - slow to load, and most pages show no chart
+
+    alt.renderers.enable("jupyter", offline=True)
+
+
+def warm_up() -> None:
+    """Load what draws in the background: it takes seconds, and the page need not wait."""
+    threading.Thread(target=_draw, daemon=True).start()
+
+
+def _draw() -> None:
+    import altair as alt  # noqa: PLC0415 - this is the slow part
+    import vl_convert  # noqa: PLC0415
+
+    smallest = alt.Chart({"values": [{"a": 1}]}).mark_point().encode(x="a:Q")
+    vl_convert.vegalite_to_svg(smallest.to_json())
