@@ -123,6 +123,14 @@ def test_participants_read_the_same_words(label):
     assert any(label in path.read_text("utf-8") for path in pages.glob("*.html"))
 
 
+@pytest.mark.parametrize(("run_sheet", "count"), [("45", "three"), ("90", "four"), ("180", "six")])
+def test_the_number_of_hazards_is_the_packs(run_sheet, count):
+    hazards = {item.group for item in PACK.items("estimates", run_sheet)}
+    assert len(hazards) == {"three": 3, "four": 4, "six": 6}[count]
+    (row,) = re.findall(rf"^\| \[{run_sheet}\].*", TEXTS["01-prepare.md"], re.MULTILINE)
+    assert f"{count} hazards" in row
+
+
 def test_the_ground_rules_are_the_packs():
     for rule in PACK.items("ground-rules"):
         assert f"**{rule.label}.** {rule.detail}" in TEXTS["04-safety.md"]
