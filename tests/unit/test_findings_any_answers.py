@@ -136,7 +136,7 @@ def test_awareness(answers):
         return
     lesser = [row for row in found.rows if row[1] == "lesser known"]
     blind = sum(row[2] * 2 >= sum(row[2:]) for row in lesser)
-    said = re.search(r"heard of (\d+) of the", found.headline)
+    said = re.search(r"^(\d+) of the", found.headline)
     if said:
         assert int(said[1]) == blind
 
@@ -158,7 +158,7 @@ def test_the_gut_vote(pairs):
     ]
     if "Before" in found.columns:
         assert found.n == len(both)
-        said = re.search(r"(\d+) moved towards “staying", found.headline)
+        said = re.search(r"(\d+) to “staying", found.headline)
         if said:
             assert int(said[1]) == sum(after > before for before, after in both)
     whole(build(context("moved", people)))

@@ -59,11 +59,35 @@ def test_a_payload_is_plain_json_with_both_drawings(sample_room):
     assert payload["public"]["headline"].startswith("Made-up sample group of 24: ")
 
 
-def test_a_payload_may_be_made_in_another_process(sample_room):
-    _, url, code = sample_room
+def test_another_process_makes_the_same_payload(sample_room):
+    rooms, url, code = sample_room
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        call = pool.submit(finding_payload, url, str(pack_dir()), code, "plan", 1)
+        call = pool.submit(finding_payload, url, str(pack_dir()), code, "comparison", 1)
         payload = call.result(timeout=120)
+    found = finding_of(rooms, code, "comparison")
+    assert payload["public"] == found.public()
+    assert payload["svg"]["wide"] == found.svg("wide")
+
+
+def test_headlines_are_short_enough_for_a_projector(sample_room):
+    rooms, _, code = sample_room
+    for about, number in EVERYTHING:
+        headline = finding_of(rooms, code, about, number).headline
+        said = headline.partition("Made-up sample group of ")[2].partition(": ")[2] or headline
+        assert len(said) <= 125, said
+
+
+def test_the_same_answers_say_the_same_in_another_room(sample_room):
+    rooms, _, code = sample_room
+    other = rooms.load(rooms.export(code))
+    for about, number in EVERYTHING:
+        assert finding_of(rooms, other, about, number) == finding_of(rooms, code, about, number)
+    rooms.delete(other)
+
+
+def test_what_has_no_chart_has_no_drawing(sample_room):
+    _, url, code = sample_room
+    payload = finding_payload(url, str(pack_dir()), code, "plan", 1)
     assert payload["svg"] is None
     assert payload["vega"] is None
     assert "written a plan" in payload["public"]["headline"]

@@ -49,6 +49,13 @@ def test_too_few_votes_leave_the_pack_s_list(rooms):
     assert choices_for(rooms, code, "estimates") is None
 
 
+def test_alone_one_s_own_vote_picks(rooms):
+    solo = rooms.solo()
+    rooms.submit(solo.code, solo.participant, "hazard-vote", 1, selected("late-signal"))
+    items, _ = choices_for(rooms, solo.code, "estimates")
+    assert items[0] == "late-signal"
+
+
 def test_a_run_sheet_with_a_list_of_its_own_keeps_it(rooms):
     code = room_with(rooms, "hazard-vote", [selected("late-signal")] * 5, run_sheet="45")
     assert choices_for(rooms, code, "estimates") is None

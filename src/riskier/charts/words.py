@@ -34,9 +34,15 @@ def wrap(text: str, width: float, font: float, lines: int = 3) -> str:
 
 
 def shorten(text: str, length: int) -> str:
-    """Return one line of at most `length` characters, ending in `…` when cut."""
+    """Return one line of at most `length` characters, cut after a word and ending in `…`."""
     line = " ".join(text.split())
-    return line if len(line) <= length else line[: length - 1].rstrip() + ELLIPSIS
+    if len(line) <= length:
+        return line
+    cut = line[:length]
+    at_word = cut.rpartition(" ")[0]
+    # A word longer than half of the room is cut, or nothing much would be left.
+    kept = at_word if len(at_word) > length // 2 else cut[: length - 1]
+    return kept.rstrip(" ,;:") + ELLIPSIS
 
 
 def _char_width(char: str) -> float:

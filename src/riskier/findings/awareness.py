@@ -10,6 +10,8 @@ from riskier.findings.diverging import points_of, ratings
 from riskier.findings.finding import Finding
 from riskier.findings.words import quoted, short_name
 
+_HALF = 0.5
+
 
 @dataclass(frozen=True)
 class Known:
@@ -51,8 +53,9 @@ def build(ctx: Context) -> Finding:
         ),
         picture=Picture("awareness", tuple(_rows(shown)), {"points": labels}) if shown else None,
         alt=f"{headline} {_spoken(shown)}",
-        notes=tuple(
-            f"Too few rated {tool.label} to show it." for tool in tools if tool not in shown
+        notes=(
+            *_detail(shown),
+            *(f"Too few rated {tool.label} to show it." for tool in tools if tool not in shown),
         ),
     )
 
@@ -66,24 +69,32 @@ def _known(ctx: Context, item: Mapping[str, Any], points: Sequence[Mapping[str, 
 
 def _headline(shown: Sequence[Known], n: int) -> str:
     lesser = [tool for tool in shown if not tool.household]
-    household = [tool for tool in shown if tool.household]
     if not lesser:
         return "Too few people rated a lesser-known tool to say where the blind spot is."
-    blind = [tool for tool in lesser if tool.unknown >= 0.5]
+    blind = sum(tool.unknown >= _HALF for tool in lesser)
     if not blind:
-        least = max(lesser, key=lambda tool: tool.unknown)
-        return (
-            "No lesser-known tool is unknown to half the group: the least known,"
-            f" {least.label}, is news to {least.counts[0]} of {least.n}."
-        )
-    which = f"{len(blind)} of the {len(lesser)} lesser-known tools"
-    if len(blind) == len(lesser):
-        which = f"all {len(lesser)} lesser-known tools" if len(lesser) > 1 else lesser[0].label
-    headline = f"At least half of those who rated them (n = {n}) have never heard of {which}"
+        return f"No lesser-known tool is unknown to half of those who answered (n = {n})."
+    which = f"{blind} of the {len(lesser)} lesser-known tools are"
+    if blind == len(lesser):
+        which = f"All {blind} lesser-known tools are" if blind > 1 else f"{lesser[0].label} is"
+    elif blind == 1:
+        which = f"1 of the {len(lesser)} lesser-known tools is"
+    return f"{which} unknown to half or more of those who answered (n = {n})."
+
+
+def _detail(shown: Sequence[Known]) -> tuple[str, ...]:
+    """Return the least-known tool, and how household names fare."""
+    lesser = [tool for tool in shown if not tool.household]
+    household = [tool for tool in shown if tool.household]
+    if not lesser:
+        return ()
+    least = max(lesser, key=lambda tool: tool.unknown)
+    said = f"Least known is {short_name(least.label)}: news to {least.counts[0]} of {least.n}."
     if len(household) < 2:
-        return f"{headline}."
-    famous = sum(tool.unknown >= 0.5 for tool in household)
-    return f"{headline}, and of {famous or 'none'} of the {len(household)} household names."
+        return (said,)
+    famous = sum(tool.unknown >= _HALF for tool in household)
+    known = len(household) - famous
+    return (f"{said} More than half know {known} of the {len(household)} household names.",)
 
 
 def _own(ctx: Context, tools: Sequence[Known], never: float) -> str:

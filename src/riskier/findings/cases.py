@@ -50,6 +50,7 @@ def build(ctx: Context) -> Finding:
         else None,
         alt=f"{headline} " + " ".join(_spoken(card) for card in shown),
         notes=(
+            *_detail(shown),
             "The record is our reading of the sources. Most cases have more than one side:"
             " a different answer is a reason to talk, not a mistake.",
             *(_source(card, ctx.pack.cases[card.id]) for card in shown),
@@ -80,13 +81,19 @@ def _headline(shown: Sequence[Sorted]) -> str:
     if not shown:
         return "Too few people placed any one card to show it."
     right, total = sum(card.as_record for card in shown), sum(card.n for card in shown)
-    headline = f"{right} of {total:,} placings agree with the record"
+    return f"{right} of {total:,} placings agree with the record."
+
+
+def _detail(shown: Sequence[Sorted]) -> tuple[str, ...]:
+    """Return the card most and the card least often put where the record puts it."""
+    if not shown:
+        return ()
     first, last = shown[0], shown[-1]
     if first.share == last.share:
-        return f"{headline}, {first.as_record} of {first.n} for each card."
+        return (f"Every card is alike: {first.as_record} of {first.n}.",)
     return (
-        f"{headline}: from {quoted(first.label)} ({first.as_record} of {first.n})"
-        f" to {quoted(last.label)} ({last.as_record} of {last.n})."
+        f"Most for {quoted(first.label)} ({first.as_record} of {first.n}), fewest for"
+        f" {quoted(last.label)} ({last.as_record} of {last.n}).",
     )
 
 

@@ -28,44 +28,46 @@ def build(ctx: Context) -> Finding:
         headline = "No hazard has enough estimates on both sides yet, so nothing can be compared."
         return Finding(ctx.about, ctx.round, rests_on(ctx), headline, notes=beliefs.notes)
     result = compare(beliefs, np.random.default_rng(SEED), YEARS)
-    headline = f"{verdict(ctx, result)}{_own(ctx)}"
+    headline, detail = verdict(ctx, result)
     return Finding(
         ctx.about,
         ctx.round,
         result.people,
-        headline,
+        headline + _own(ctx),
         columns=("What", *(ctx.pack.stances[stance] for stance in STANCES)),
         rows=_rows(result),
         picture=_picture(ctx, result),
-        alt=f"{headline} {_spoken(ctx, result)}",
-        notes=_notes(beliefs, result),
+        alt=f"{headline} {detail} {_spoken(ctx, result)}",
+        notes=(detail, *_notes(beliefs, result)),
     )
 
 
-def verdict(ctx: Context, result: Comparison, whose: str = "the group's") -> str:
-    """Return the answer in one honest sentence, whichever way it comes out."""
+def verdict(ctx: Context, result: Comparison) -> tuple[str, str]:
+    """Return the answer in one honest sentence, whichever way it comes out, and a second."""
     years = hundred(result)
     names = {stance: ctx.pack.stances[stance].lower() for stance in STANCES}
     gap = number(abs(result.expected_gap))
     more = "engage" if result.expected_gap > 0 else "stay_away"
     less = "stay_away" if more == "engage" else "engage"
+    expected = f"The expected difference is {gap} staff days a year."
     if result.answer == "too_close":
         return (
-            f"Too close to call on {whose} numbers: {names['engage']} costs more in"
-            f" {years['engage']} of 100 simulated years and {names['stay_away']} in"
-            f" {years['stay_away']}; the expected difference is {gap} staff days a year."
+            f"Too close to call: {names['engage']} costs more in {years['engage']} of 100"
+            f" simulated years, {names['stay_away']} in {years['stay_away']}.",
+            expected,
         )
     if result.answer == "split":
         return (
-            f"It depends on which years matter more: on {whose} numbers {names[less]} costs more in"
-            f" {years[less]} of 100 simulated years, but {names[more]} costs {gap} staff days a"
-            " year more on average, because its bad years are worse."
+            f"It depends: {names[less]} costs more in {years[less]} of 100 simulated years,"
+            f" {names[more]} more on average.",
+            f"{sentence(names[more])} costs {gap} staff days a year more on average, because its"
+            " bad years are worse.",
         )
-    little = "slightly " if abs(years[more] - years[less]) < _SLIGHT else ""
+    slightly = "slightly " if years[more] - years[less] < _SLIGHT else ""
     return (
-        f"On {whose} numbers, {names[more]} is {little}riskier: it costs more in"
-        f" {years[more]} of 100 simulated years, {names[less]} in {years[less]}, and the expected"
-        f" difference is {gap} staff days a year."
+        f"On these numbers, {names[more]} is {slightly}riskier: worse in {years[more]} of 100"
+        f" simulated years, and {gap} staff days a year dearer.",
+        f"{sentence(names[less])} is worse in {years[less]} of 100 years. {expected}",
     )
 
 
@@ -91,7 +93,7 @@ def _own(ctx: Context) -> str:
     if not beliefs.hazards or not beliefs.people:
         return ""
     own = compare(beliefs, np.random.default_rng(SEED), YEARS)
-    return f" {verdict(ctx, own, whose='your own')}"
+    return f" Your own numbers: {verdict(ctx, own)[0]}"
 
 
 def _rows(result: Comparison) -> tuple[tuple[Cell, ...], ...]:

@@ -23,12 +23,12 @@ def build(ctx: Context) -> Finding:
         }
         for item, count in ranked
     ]
-    headline = f"{leaders_sentence(ranked, n)}{own_sentence(ctx)}"
+    headline = leaders_sentence(ranked, n)
     return Finding(
         ctx.about,
         ctx.round,
         n,
-        headline,
+        headline + own_sentence(ctx),
         columns=("Option", "People", "Share"),
         rows=tuple((item["label"], count, share(count, n)) for item, count in ranked),
         picture=Picture("bars", tuple(rows), {"most": n}),
@@ -55,7 +55,7 @@ def leaders_sentence(ranked: Counted, n: int) -> str:
     if len(first) == 1:
         return f"{quoted(first[0])} was picked most: by {of_people(top, n)}."
     if len(first) <= 3:
-        names = listed([quoted(label, 60) for label in first])
+        names = listed([quoted(label, 30) for label in first])
         return f"{names} share first place, each picked by {of_people(top, n)}."
     return f"{counted(len(first), 'option')} share first place, each picked by {of_people(top, n)}."
 

@@ -29,7 +29,7 @@ def build(ctx: Context) -> Finding:
         if shown
         else None,
         alt=_headline(shown) + " " + "; ".join(tally.spoken() for tally in shown) + ".",
-        notes=("Agree and disagree count every step away from the middle.",),
+        notes=(*_detail(shown), "Agree and disagree count every step away from the middle."),
     )
 
 
@@ -73,6 +73,10 @@ class Tally:
         """How many stand above the middle."""
         return sum(self.counts[-(len(self.values) // 2) :])
 
+    def share(self) -> float:
+        """Return the share that agrees."""
+        return self.high / self.n
+
     @property
     def mean(self) -> float | None:
         """The mean of the ratings, or None."""
@@ -88,7 +92,7 @@ class Tally:
 
     def spoken(self) -> str:
         """Return the tally in words."""
-        return f"{quoted(self.label)}: {self.high} agree, {self.low} disagree"
+        return f"{quoted(self.label, 90)}: {self.high} agree, {self.low} disagree"
 
 
 def points_of(view: Mapping[str, Any], item: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -104,23 +108,30 @@ def ratings(answers: Sequence[Answer], name: str) -> list[float]:
 def _headline(shown: Sequence[Tally]) -> str:
     if not shown:
         return "Too few people rated any one line to show it."
-    first = max(shown, key=lambda tally: tally.high / tally.n)
-    last = min(shown, key=lambda tally: tally.high / tally.n)
-    agree = sentence(f"{of_people(first.high, first.n)} agreed")
-    if first.high * last.n == last.high * first.n:
-        each = "each of these lines" if len(shown) > 1 else quoted(first.label)
-        return f"{agree} with {each}."
-    return (
-        f"{agree} that {quoted(first.label)};"
-        f" the fewest, {last.high} of {last.n}, that {quoted(last.label)}."
-    )
+    first = max(shown, key=Tally.share)
+    agreed = sentence(f"{of_people(first.high, first.n)} agreed")
+    if _all_alike(shown) and len(shown) > 1:
+        return f"{agreed} with each of these lines."
+    return f"{agreed}: {quoted(first.label, 70)}."
+
+
+def _detail(shown: Sequence[Tally]) -> tuple[str, ...]:
+    """Return the line that the fewest agree with, unless all are alike."""
+    if not shown or _all_alike(shown):
+        return ()
+    last = min(shown, key=Tally.share)
+    return (f"The fewest agreed, {last.high} of {last.n}: {quoted(last.label, 90)}.",)
+
+
+def _all_alike(shown: Sequence[Tally]) -> bool:
+    return len({tally.share() for tally in shown}) == 1
 
 
 def _own(ctx: Context, shown: Sequence[Tally]) -> str:
     own = ctx.own_answer
     if own is None or not shown:
         return ""
-    first = max(shown, key=lambda tally: tally.high / tally.n)
+    first = max(shown, key=Tally.share)
     item = next(item for item in ctx.items if item["label"] == first.label)
     points = {point["value"]: point["label"] for point in points_of(ctx.view, item)}
     rating = own["ratings"].get(item["id"])

@@ -36,7 +36,7 @@ def build(ctx: Context) -> Finding:
         if not ctx.too_few(min(each.private_of, each.work_of))
         and min(each.private_of, each.work_of)
     ]
-    headline = _people_sentence(ctx) + _gap_sentence(shown)
+    headline, detail = _headline(ctx), _detail(ctx, shown)
     often = _often_label(ctx)
     return Finding(
         ctx.about,
@@ -46,7 +46,8 @@ def build(ctx: Context) -> Finding:
         columns=("Tools", f"Private life: {often}", f"At work: {often}", "Answers"),
         rows=tuple(_row(each, shown) for each in families),
         picture=_picture(shown, often) if shown else None,
-        alt=f"{headline} {_spoken(shown)}",
+        alt=f"{headline} {detail} {_spoken(shown)}",
+        notes=(detail,),
     )
 
 
@@ -82,35 +83,34 @@ def _count(answer: Answer, ctx: Context, side: str) -> int:
     return sum(answer["ratings"].get(name, -1) >= often for name in names)
 
 
-def _people_sentence(ctx: Context) -> str:
-    """Return for how many people private use outweighs use at work, and the other way."""
-    counts = [(_count(a, ctx, "private"), _count(a, ctx, "work")) for a in ctx.answers]
-    n, often = len(counts), _often_label(ctx)
-    more = sum(private > work for private, work in counts)
-    less = sum(private < work for private, work in counts)
+def _headline(ctx: Context) -> str:
+    """Return for how many people private use outweighs use at work, or the other way."""
+    n = len(ctx.answers)
+    more, less = _outweighing(ctx)
     if not more and not less:
-        return f"Nobody used more of these {often} on one side than on the other (n = {n})."
-    if less > more:
-        return sentence(
-            f"{of_people(less, n)} used more of these {often} at work than in private life;"
-            f" {more} the other way."
-        )
-    return sentence(
-        f"{of_people(more, n)} used more of these {often} in private life than at work;"
-        f" {less} the other way."
-    )
+        return f"Nobody used more kinds of tools on one side than on the other (n = {n})."
+    sides = "in private life than at work" if more >= less else "at work than in private life"
+    return sentence(f"{of_people(max(more, less), n)} used more kinds of tools {sides}.")
 
 
-def _gap_sentence(shown: Sequence[Family]) -> str:
+def _detail(ctx: Context, shown: Sequence[Family]) -> str:
     widest = max(shown, key=lambda each: abs(each.gap), default=None)
+    counts = f"Counted is use {_often_label(ctx)}; {min(_outweighing(ctx))} the other way."
     if widest is None or not widest.gap:
-        return ""
+        return counts
     others = sum(abs(each.gap) == abs(widest.gap) for each in shown) - 1
     lead = "One of the widest gaps is" if others else "The widest gap is"
     return (
-        f" {lead} {widest.label}: {widest.private} of {widest.private_of} in private"
+        f"{counts} {lead} {widest.label}: {widest.private} of {widest.private_of} in private"
         f" life, {widest.work} of {widest.work_of} at work."
     )
+
+
+def _outweighing(ctx: Context) -> tuple[int, int]:
+    """Return how many people use more in private life, and how many more at work."""
+    counts = [(_count(a, ctx, "private"), _count(a, ctx, "work")) for a in ctx.answers]
+    more = sum(private > work for private, work in counts)
+    return more, sum(private < work for private, work in counts)
 
 
 def _own(ctx: Context) -> str:

@@ -3,7 +3,7 @@
 from riskier.charts import Picture
 from riskier.findings.context import Context
 from riskier.findings.finding import Finding
-from riskier.findings.words import number
+from riskier.findings.words import listed, number
 from riskier.pack.evidence import Evidence
 
 rests_on = None
@@ -15,7 +15,8 @@ def build(ctx: Context) -> Finding:
     """Return the figures of an exhibit, each with its caveat and sources."""
     exhibit = ctx.pack.exhibit(ctx.about)
     records = [ctx.pack.evidence[name] for name in exhibit.evidence]
-    headline = " ".join(_sentence(record) for record in records)
+    headline = f"{exhibit.title}: {listed([_figure(record) for record in records])}."
+    detail = " ".join(record.statement for record in records)
     return Finding(
         ctx.about,
         ctx.round,
@@ -28,14 +29,13 @@ def build(ctx: Context) -> Finding:
             for value in record.values
         ),
         picture=Picture("evidence", tuple(_bar(record) for record in records)),
-        alt=headline,
-        notes=tuple(_note(record) for record in records),
+        alt=f"{headline} {detail}",
+        notes=(detail, *(_note(record) for record in records)),
     )
 
 
-def _sentence(record: Evidence) -> str:
-    figure = f"{number(record.values[-1].value)}%, {record.geography}, {record.year}"
-    return f"{record.statement.removesuffix('.')} ({figure})."
+def _figure(record: Evidence) -> str:
+    return f"{number(record.values[-1].value)}% ({record.geography}, {record.year})"
 
 
 def _bar(record: Evidence) -> dict[str, object]:

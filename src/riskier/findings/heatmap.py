@@ -62,6 +62,7 @@ def build(ctx: Context) -> Finding:
         picture=_picture(shown, labels) if shown else None,
         alt=f"{headline} {_spoken(shown, labels)}",
         notes=(
+            *_detail(shown),
             f"For {agreeing} of {counted(len(shown), 'tool')} the most votes agree with the"
             " catalogue. Its view is an opinion, too: change it.",
         ),
@@ -81,19 +82,24 @@ def _headline(shown: Sequence[Votes], columns: Sequence[Mapping[str, Any]]) -> s
     if not shown:
         return "Too few people placed any one tool to show it."
     best = max(shown, key=lambda card: card.agreement)
-    worst = min(shown, key=lambda card: card.agreement)
     column = columns[best.top]
-    where = f"for {quoted(column['label'], 70)}"
+    where = f"for {quoted(column['label'])}"
     if column["id"] == "none":
         where = "serves none of these tasks"
     inside = sentence(of_people(max(best.counts), best.n))
     verb = "said that" if column["id"] == "none" else "would use"
-    headline = f"{inside} {verb} {short_name(best.label)} {where}"
-    if worst.agreement == best.agreement:
-        return f"{headline}."
-    most = max(worst.counts)
+    return f"{inside} {verb} {short_name(best.label)} {where}."
+
+
+def _detail(shown: Sequence[Votes]) -> tuple[str, ...]:
+    """Return the tool on which votes are most divided, unless all are alike."""
+    if len({card.agreement for card in shown}) < 2:
+        return ()
+    worst = min(shown, key=lambda card: card.agreement)
     name = short_name(worst.label)
-    return f"{headline}; views differ most on {name}, with {most} of {worst.n} on one task."
+    return (
+        f"Views differ most on {name}: no column got more than {max(worst.counts)} of {worst.n}.",
+    )
 
 
 def _own(ctx: Context) -> str:

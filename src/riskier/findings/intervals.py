@@ -10,7 +10,7 @@ from riskier.charts import Picture
 from riskier.findings.context import Answer, Context
 from riskier.findings.estimates import Ranges, ranges_of
 from riskier.findings.finding import Cell, Finding
-from riskier.findings.words import number, of_people, sentence
+from riskier.findings.words import number, of_people, quoted, sentence
 
 _STRIPS = 4
 _LINES = 120
@@ -39,9 +39,9 @@ def build(ctx: Context) -> Finding:
     shown = [one for one in asked if one.ranges.n and not ctx.too_few(one.ranges.n)]
     by_spread = sorted(shown, key=lambda one: -one.ranges.spread())
     both = _pairs(ctx)
-    headline = _headline(by_spread)
+    headline, detail = _headline(by_spread), _detail(by_spread)
     if ctx.round > 1 and both and not ctx.too_few(len(both)):
-        headline = f"{_change(ctx, both)} {headline}"
+        headline, detail = _change(ctx, both), (headline, *detail)
     return Finding(
         ctx.about,
         ctx.round,
@@ -51,7 +51,7 @@ def build(ctx: Context) -> Finding:
         rows=tuple(_row(one, hidden=one not in shown) for one in asked),
         picture=_picture(ctx, by_spread[:_STRIPS]) if shown else None,
         alt=f"{headline} {_spoken(by_spread[:_STRIPS])}",
-        notes=_notes(ctx, shown, len(both)),
+        notes=(*detail, *_notes(ctx, shown, len(both))),
     )
 
 
@@ -76,23 +76,30 @@ def _pairs(ctx: Context) -> list[tuple[Answer, Answer]]:
 def _headline(by_spread: Sequence[Asked]) -> str:
     if not by_spread:
         return "Too few people estimated any one quantity to show it."
-    most = by_spread[0]
-    low, high = float(most.ranges.best.min()), float(most.ranges.best.max())
+    most, (low, high) = by_spread[0], _ends(by_spread[0])
     if high <= low * _AGREED:
-        return (
-            "Best values are close: on no quantity do they differ by more than a factor of"
-            f" {number(max(_factor(one) for one in by_spread))}."
-        )
-    lowest, _, highest = most.pooled
-    return (
-        f"Views differ most on “{most.label}”: best values run from {number(low)} to"
-        f" {number(high)} {most.unit}; the group's 80% range is {number(lowest)} to"
-        f" {number(highest)}."
-    )
+        furthest = number(max(_factor(one) for one in by_spread))
+        return f"Best values are close: nowhere do they differ by more than a factor of {furthest}."
+    about = quoted(str(most.item.get("group") or most.label), 45)
+    span = f"{number(low)} to {number(high)} {most.unit}"
+    return f"Best values differ most on {about}: {span} (n = {most.ranges.n})."
+
+
+def _detail(by_spread: Sequence[Asked]) -> tuple[str, ...]:
+    """Return what exactly the headline is about, and the group's own range of it."""
+    if not by_spread:
+        return ()
+    most = by_spread[0]
+    low, _, high = most.pooled
+    return (f"{most.label}: the group's 80% range is {number(low)} to {number(high)} {most.unit}.",)
+
+
+def _ends(one: Asked) -> tuple[float, float]:
+    return float(one.ranges.best.min()), float(one.ranges.best.max())
 
 
 def _factor(one: Asked) -> float:
-    low, high = float(one.ranges.best.min()), float(one.ranges.best.max())
+    low, high = _ends(one)
     return high / low if low > 0 else 1.0
 
 
@@ -111,7 +118,7 @@ def _change(ctx: Context, both: Sequence[tuple[Answer, Answer]]) -> str:
     if not changed:
         return f"Nobody changed a number in round {ctx.round} (n = {len(both)})."
     return sentence(
-        f"{of_people(changed, len(both))} changed a number, and best values came closer on"
+        f"{of_people(changed, len(both))} changed a number; best values came closer on"
         f" {closer} of {compared} quantities."
     )
 

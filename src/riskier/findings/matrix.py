@@ -14,7 +14,7 @@ from riskier.findings.comparison import rests_on
 from riskier.findings.context import Context
 from riskier.findings.finding import Finding
 from riskier.findings.group import beliefs_of
-from riskier.findings.words import number
+from riskier.findings.words import number, quoted
 from riskier.pack import Pack
 from riskier.pack.scales import Likelihood
 
@@ -43,7 +43,7 @@ def build(ctx: Context) -> Finding:
         headline = "No hazard has enough estimates on both sides yet, so the grid is empty."
         return Finding(ctx.about, ctx.round, rests_on(ctx), headline, notes=beliefs.notes)
     marks = _marks(ctx.pack, beliefs)
-    headline = _headline(ctx.pack, marks)
+    headline, detail = _verdict(ctx.pack, marks)
     grid, scale = ctx.pack.scales.grid, _likelihood(ctx.pack)
     return Finding(
         ctx.about,
@@ -70,8 +70,9 @@ def build(ctx: Context) -> Finding:
             for mark in sorted(marks, key=lambda mark: -mark.expected)
         ),
         picture=_picture(ctx.pack, beliefs, marks),
-        alt=f"{headline} {_spoken(ctx.pack, marks)}",
+        alt=f"{headline} {detail} {_spoken(ctx.pack, marks)}",
         notes=(
+            *filter(None, (detail,)),
             f"Grid: {grid.name}. {grid.rule} {grid.caveat}",
             f"Likelihood: {scale.name}. {scale.caveat}",
             f"Consequence: {ctx.pack.scales.consequence.caveat}",
@@ -112,25 +113,31 @@ def _letter(index: int) -> str:
     return "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[index % 26]
 
 
-def _headline(pack: Pack, marks: Sequence[Mark]) -> str:
+def _verdict(pack: Pack, marks: Sequence[Mark]) -> tuple[str, str]:
+    """Return the pair that the grid misjudges most, in a short and in a full sentence."""
     hidden = what_the_grid_hides(
         [RATINGS.index(mark.rating) for mark in marks], [mark.expected for mark in marks]
     )
+    pairs = hidden.reversed or hidden.tied
+    if not pairs:
+        return "Here the grid hides little: what it rates alike costs about the same.", ""
+    more, less = marks[pairs[0].larger], marks[pairs[0].smaller]
+    first, second = quoted(less.title, 32), quoted(more.title, 32)
+    days = f"{number(less.expected)} and {number(more.expected)} staff days a year"
+    detail = f"Expected are {days}: {_named(pack, less)} and {_named(pack, more)}."
+    if more.title == less.title:
+        sides = [pack.stances[mark.stance].lower() for mark in (less, more)]
+        return _same_hazard(less, more, sides, days), detail
     if hidden.reversed:
-        more, less = marks[hidden.reversed[0].larger], marks[hidden.reversed[0].smaller]
-        return (
-            f"The grid puts {_named(pack, less)} above {_named(pack, more)} ({less.rating} over"
-            f" {more.rating}), but the estimates expect {number(less.expected)} staff days"
-            f" a year from it and {number(more.expected)} from the other."
-        )
-    if hidden.tied:
-        more, less = marks[hidden.tied[0].larger], marks[hidden.tied[0].smaller]
-        return (
-            f"The grid calls both {_named(pack, less)} and {_named(pack, more)} {less.rating},"
-            f" but the estimates expect {number(less.expected)} staff days a year from one and"
-            f" {number(more.expected)} from the other."
-        )
-    return "Here the grid hides little: what it rates alike differs by less than a factor of two."
+        return f"The grid puts {first} above {second}, at {days}.", detail
+    return f"The grid calls {first} and {second} both {less.rating}, at {days}.", detail
+
+
+def _same_hazard(less: Mark, more: Mark, sides: Sequence[str], days: str) -> str:
+    title = quoted(less.title, 45)
+    if less.rating == more.rating:
+        return f"The grid calls {title} {less.rating} for both choices, at {days}."
+    return f"The grid rates {title} higher for {sides[0]} than for {sides[1]}, at {days}."
 
 
 def _named(pack: Pack, mark: Mark) -> str:

@@ -41,7 +41,8 @@ def build(ctx: Context) -> Finding:
     votes = _votes(ctx)
     votes = [] if ctx.too_few(len(votes)) else votes
     changes = [change for change in _changes(ctx) if not ctx.too_few(change.n)]
-    headline = " ".join(filter(None, (_vote_sentence(ctx, votes), _change_sentence(changes))))
+    said = [*filter(None, (_vote_sentence(ctx, votes), _change_sentence(changes)))]
+    headline, detail = said[0], said[1:]
     return Finding(
         ctx.about,
         ctx.round,
@@ -50,8 +51,9 @@ def build(ctx: Context) -> Finding:
         columns=("Question", "Before", "Now", "Thinking back", "Answers"),
         rows=(*_vote_rows(ctx, votes), *(_row(change) for change in changes)),
         picture=_picture(ctx, votes, changes),
-        alt=f"{headline} {_spoken(changes)}",
+        alt=f"{' '.join(said)} {_spoken(changes)}",
         notes=(
+            *detail,
             "Only those who answered both times are counted.",
             "A fall can be a good result: people may have learned that it does not fit. People"
             " may rate their former selves lower once they know more, and memory bends.",
@@ -112,8 +114,7 @@ def _vote_sentence(ctx: Context, votes: Sequence[tuple[float, float]]) -> str:
     gut = _gut(ctx)
     if not votes or gut is None:
         return ""
-    clause = movement(vote_of(ctx, (gut, _NOW)), votes)
-    return f"Gut vote (n = {len(votes)}): {clause}."
+    return f"Gut vote: {movement(vote_of(ctx, (gut, _NOW)), votes)}"
 
 
 def _change_sentence(changes: Sequence[Change]) -> str:
@@ -124,7 +125,7 @@ def _change_sentence(changes: Sequence[Change]) -> str:
         return f"No statement moved on average (n = {most.n})."
     verb = "rose" if most.by > 0 else "fell"
     return (
-        f"{quoted(most.label)} {verb} most, from {most.before:.1f} to {most.now:.1f}"
+        f"{quoted(most.label, 90)} {verb} most, from {most.before:.1f} to {most.now:.1f}"
         f" on average (n = {most.n})."
     )
 

@@ -1,5 +1,6 @@
 """Which builder makes which finding, and the way from a room to a finding."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -73,6 +74,7 @@ def finding_of(rooms: "Rooms", code: str, about: str, round: int = 1) -> Finding
 def build(ctx: Context) -> Finding:
     """Return the finding of a context; withheld when too few people answered."""
     module = import_module(f"riskier.findings.{_BUILDERS[kind_of(ctx.pack, ctx.about)]}")
+    ctx = replace(ctx, people=in_order(ctx))
     count = getattr(module, "rests_on", _answered)
     n = None if count is None else count(ctx)
     if n is not None and (ctx.too_few(n) or n == 0):
@@ -86,13 +88,28 @@ def build(ctx: Context) -> Finding:
 
 def withheld(ctx: Context, n: int) -> Finding:
     """Return a finding that shows nothing, with what to do instead."""
+    headline = "Too few answers to show."
+    reason = (
+        f"Fewer than {ctx.k_min} people answered, so nothing is shown. Talk it through instead."
+    )
     if n == 0:
-        reason = "Nobody has answered this, so there is nothing to show. Talk about it instead."
-    else:
-        reason = (
-            f"Fewer than {ctx.k_min} people answered, so nothing is shown. Talk it through instead."
-        )
-    return Finding(ctx.about, ctx.round, n, reason, withheld=reason, synthetic=ctx.synthetic)
+        headline = "Nobody has answered this yet."
+        reason = "There is nothing to show. Talk about it instead."
+    return Finding(ctx.about, ctx.round, n, headline, withheld=reason, synthetic=ctx.synthetic)
+
+
+def in_order(ctx: Context) -> list[Person]:
+    """Return the people in an order that only their answers decide.
+
+    Rooms hand people out shuffled. A finding must come out the same, to the last digit, for
+    phone, projector and report.
+    """
+    kept = [{key: answer for key, answer in who.items() if key in ctx.views} for who in ctx.people]
+    return sorted(filter(None, kept), key=_spelled_out)
+
+
+def _spelled_out(person: Person) -> str:
+    return json.dumps([(key, person[key]) for key in sorted(person)], sort_keys=True)
 
 
 def kind_of(pack: Pack, about: str) -> str:

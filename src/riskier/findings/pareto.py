@@ -16,7 +16,7 @@ def build(ctx: Context) -> Finding:
     total = sum(count for _, count in ranked)
     half = _half(ranked, total)
     taken = taken_from(ctx.pack, ctx.about, ctx.run_sheet, ranked)
-    headline = leaders_sentence(ranked, n) + _half_sentence(ranked, half, total)
+    headline, detail = leaders_sentence(ranked, n), _half_sentence(ranked, half, total)
     steps = {item["id"]: _step(ctx, item) for item, _ in ranked}
     running, rows = 0, []
     for item, count in ranked:
@@ -33,8 +33,8 @@ def build(ctx: Context) -> Finding:
         columns=("Option", *(("Step of the loop",) if stepped else ()), *_COUNTED),
         rows=tuple(rows),
         picture=_picture(ctx, ranked, half, steps if stepped else {}, taken),
-        alt=f"{headline} In order: {spoken(ranked)}.",
-        notes=_notes(ctx, ranked, steps if stepped else {}, taken),
+        alt=f"{headline} {detail} In order: {spoken(ranked)}.",
+        notes=(*filter(None, (detail,)), *_notes(ctx, ranked, steps if stepped else {}, taken)),
     )
 
 
@@ -54,9 +54,9 @@ def _half(ranked: Counted, total: int) -> int:
 def _half_sentence(ranked: Counted, half: int, total: int) -> str:
     if not total or len(ranked) < 4 or half * 2 >= len(ranked):
         return ""
-    first = f"The first {counted(half, 'option')}" if half > 1 else "It alone"
+    first = f"The first {counted(half, 'option')}" if half > 1 else "The first alone"
     verb = "make" if half > 1 else "makes"
-    return f" {first} of {len(ranked)} {verb} up half of all {total:,} picks."
+    return f"{first} of {len(ranked)} {verb} up half of all {total:,} picks."
 
 
 def _step(ctx: Context, item: dict[str, Any]) -> str:

@@ -50,13 +50,13 @@ def _headline(ranked: Scored, placed: Mapping[str, int], n: int, top: int) -> st
     best = ranked[0]
     first = [item for item, *score in ranked if score == list(best[1:])]
     if len(first) > 1:
-        names = listed([quoted(item["label"], 60) for item in first[:3]])
+        names = listed([quoted(item["label"], 30) for item in first[:3]])
         if len(first) > 3:
             names = counted(len(first), "option")
         return sentence(f"{names} share first place with {best[1]} points each (n = {n}).")
     name = quoted(best[0]["label"])
     inside = of_people(placed[best[0]["id"]], n)
-    return f"{name} comes first: {inside} put it in their first {top}, {best[2]} of them on top."
+    return f"{name} comes first: {inside} put it in their first {top}."
 
 
 def _own(ctx: Context) -> str:
@@ -72,11 +72,11 @@ def _spoken(ranked: Scored) -> str:
 
 
 def _notes(ranked: Scored, taken: tuple[str, ...], top: int) -> tuple[str, ...]:
-    rule = f"A first place gives {top} points, the next {top - 1}, and so on."
-    if top < 2:
-        rule = "Each first place gives one point."
+    best, points, firsts = ranked[0]
+    rule = f"a first place gives {top} points, the next {top - 1}, and so on"
+    lead = f"{quoted(best['label'], 90)}: {points} points, {firsts} on top; {rule}."
     if not taken:
-        return (rule,)
+        return (lead,)
     names = [quoted(item["label"], 60) for item, *_ in ranked if item["id"] in taken]
     tie = "Of equal ones, more first places go first, then the place in the list."
-    return (rule, f"These go on: {listed(names)}. {tie}")
+    return (lead, f"These go on: {listed(names)}. {tie}")

@@ -87,7 +87,9 @@ def _from(rooms: "Rooms", code: str, origin: ItemsFrom | None) -> list[str] | No
         for answer in person.values()
         if answer.get("order") or answer.get("selected")
     ]
-    if not take or len(answers) < (1 if room.synthetic else room.k_min):
+    # Alone there is nobody to protect; in a made-up group neither.
+    enough = 1 if room.synthetic or room.kind == "solo" else room.k_min
+    if not take or len(answers) < enough:
         return None
     ranked = ranking(rooms.view(code, origin.result_of, 1), answers)
     voted = [item["id"] for item, points, _ in ranked if points]

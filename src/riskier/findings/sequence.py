@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from riskier.charts import Picture
 from riskier.findings.context import Answer, Context
 from riskier.findings.finding import Finding
-from riskier.findings.words import of_people, quoted, sentence
+from riskier.findings.words import counted, of_people, people, quoted, sentence
 
 Step = tuple[str, str]
-_SHOWN = 6
+_SHOWN, _LISTED = 6, 8
 
 
 def build(ctx: Context) -> Finding:
@@ -19,7 +19,10 @@ def build(ctx: Context) -> Finding:
     counts = Counter(step for answer in answers for step in _steps(answer, labels))
     order = {name: place for place, name in enumerate(labels)}
     ranked = sorted(counts.items(), key=lambda kv: (-kv[1], order[kv[0][0]], order[kv[0][1]]))
-    headline = _loop_sentence(ctx, answers) + _step_sentence(ranked, labels, len(answers))
+    headline = sentence(_loop_sentence(ctx, answers))
+    detail = _step_sentence(ranked, labels, len(answers))
+    if not headline:
+        headline, detail = detail, ""
     rows = [
         {
             "label": f"{_short(labels[first])} → {_short(labels[then])}",
@@ -33,17 +36,19 @@ def build(ctx: Context) -> Finding:
         ctx.about,
         ctx.round,
         len(answers),
-        sentence(headline) + _own(ctx),
+        headline + _own(ctx),
         columns=("From", "To", "People", "In the 2011 post"),
         rows=tuple(
             (labels[a], labels[b], count, "yes" if _in_post(ctx, (a, b)) else "no")
-            for (a, b), count in ranked
+            for (a, b), count in ranked[:_LISTED]
         ),
         picture=Picture("bars", tuple(rows), {"most": len(answers), "label": 620})
         if rows
         else None,
-        alt=sentence(headline),
+        alt=f"{headline} {detail}".strip(),
         notes=(
+            *filter(None, (detail,)),
+            *_rest(ranked),
             "The last sentence leads back to the first, because a loop may begin anywhere.",
             "Solid bars are steps of the loop in the 2011 post; pale ones are not.",
         ),
@@ -81,17 +86,25 @@ def _loop_sentence(ctx: Context, answers: Sequence[Answer]) -> str:
     if not loop:
         return ""
     closed = sum(_closed(answer, loop) for answer in answers)
-    return f"{of_people(closed, len(answers))} closed the loop as the 2011 post does. "
+    return f"{of_people(closed, len(answers))} closed the loop as the 2011 post does."
 
 
 def _step_sentence(ranked: Sequence[tuple[Step, int]], labels: Mapping[str, str], n: int) -> str:
     if not ranked:
-        return f"no step was made by anyone (n = {n})."
+        return f"Nobody joined two sentences (n = {n})."
     (first, then), count = ranked[0]
     return (
         f"The step shared by most, {count} of {n}, leads from {quoted(labels[first], 70)}"
         f" to {quoted(labels[then], 70)}."
     )
+
+
+def _rest(ranked: Sequence[tuple[Step, int]]) -> tuple[str, ...]:
+    """Return how many steps the table leaves out."""
+    left = ranked[_LISTED:]
+    if not left:
+        return ()
+    return (f"Not listed: {counted(len(left), 'step')} made by {people(left[0][1])} or fewer.",)
 
 
 def _own(ctx: Context) -> str:

@@ -83,14 +83,14 @@ def matched(ctx: Context, vote: Vote, before: Key, after: Key) -> list[tuple[flo
 
 
 def movement(vote: Vote, both: Sequence[tuple[float, float]]) -> str:
-    """Return how many moved each way, as a clause."""
+    """Return how many moved each way, as a sentence."""
     up = sum(after > before for before, after in both)
     down = sum(after < before for before, after in both)
-    stayed = len(both) - up - down
+    n = len(both)
     if not up and not down:
-        return "nobody moved"
+        return sentence(f"{of_people(0, n)} moved.")
     low, high = vote.sides
-    return f"{up} moved towards “{high}”, {down} towards “{low}”, {stayed} stayed"
+    return sentence(f"{of_people(up + down, n)} moved: {up} to “{high}”, {down} to “{low}”.")
 
 
 def before_and_after(vote: Vote, both: Sequence[tuple[float, float]]) -> list[dict[str, Any]]:
@@ -104,9 +104,10 @@ def _moved(ctx: Context, vote: Vote, both: Sequence[tuple[float, float]]) -> Fin
     low, _, high = vote.split(last)
     low_before, _, high_before = vote.split(first)
     n = len(both)
-    headline = (
+    headline = movement(vote, both)
+    detail = (
         f"Now “{vote.sides[1]}”: {high} of {n} (before: {high_before}); “{vote.sides[0]}”: {low}"
-        f" (before: {low_before}). {sentence(movement(vote, both))}."
+        f" (before: {low_before})."
     )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         zip(vote.labels, vote.counts(first), vote.counts(last), strict=True)
@@ -119,8 +120,8 @@ def _moved(ctx: Context, vote: Vote, both: Sequence[tuple[float, float]]) -> Fin
         columns=("Answer", "Before", "Now"),
         rows=rows,
         picture=Picture("diverging", tuple(before_and_after(vote, both)), _looks(vote)),
-        alt=headline,
-        notes=("Only those who answered both times are counted.",),
+        alt=f"{headline} {detail}",
+        notes=(detail, "Only those who answered both times are counted."),
     )
 
 

@@ -29,42 +29,57 @@ def build(ctx: Context) -> Finding:
 
 def _written(ctx: Context, texts: Sequence[Mapping[str, Any]]) -> Finding:
     n, slots = rests_on(ctx), [item["label"] for item in ctx.items]
-    ordered = sorted(texts, key=lambda text: (text["slot"], text["id"]))
+    # By what they say, never by who wrote them or by an id: the same everywhere.
+    ordered = sorted(texts, key=lambda text: (text["slot"], *_spelled(text)))
     headline = f"{people(n)} wrote {counted(len(texts), 'text')}."
-    if len(slots) > 1:
-        counts = Counter(text["slot"] for text in texts)
-        said = [f"{counts[slot]} on {quoted(label, 60)}" for slot, label in enumerate(slots)]
-        headline = f"{people(n)} wrote {counted(len(texts), 'text')}: {listed(said)}."
-    rows = [(_slot(slots, text), text["text"]) for text in ordered]
     if len(slots) < 2:
-        return Finding(ctx.about, ctx.round, n, headline, ("Text",), tuple(row[1:] for row in rows))
-    return Finding(ctx.about, ctx.round, n, headline, ("About", "Text"), tuple(rows))
+        rows = tuple((text["text"],) for text in ordered)
+        return Finding(ctx.about, ctx.round, n, headline, ("Text",), rows)
+    counts = Counter(text["slot"] for text in texts)
+    said = [f"{quoted(label, 60)} {counts[slot]}" for slot, label in enumerate(slots)]
+    return Finding(
+        ctx.about,
+        ctx.round,
+        n,
+        headline,
+        ("Text", "About"),
+        tuple((text["text"], _slot(slots, text)) for text in ordered),
+        notes=(f"Texts on {listed(said)}.",),
+    )
 
 
 def _voted(ctx: Context, texts: Sequence[Mapping[str, Any]]) -> Finding:
     answers, slots = ctx.answers, [item["label"] for item in ctx.items]
-    ordered = sorted(texts, key=lambda text: (-text["votes"], text["id"]))
+    ordered = sorted(texts, key=lambda text: (-text["votes"], *_spelled(text)))
     headline = _vote_sentence(ordered, answers)
     rows = [
-        {"label": text["text"], "value": text["votes"], "said": counted(text["votes"], "vote")}
+        {
+            "label": text["text"],
+            "value": text["votes"],
+            "said": counted(text["votes"], "vote"),
+        }
         for text in ordered[:_SHOWN]
         if text["votes"]
     ]
-    extra = ("About",) if len(slots) > 1 else ()
+    about = ("About",) if len(slots) > 1 else ()
     return Finding(
         ctx.about,
         ctx.round,
         len(answers),
         headline,
-        columns=(*extra, "Text", "Votes"),
+        columns=("Text", "Votes", *about),
         rows=tuple(
-            (*((_slot(slots, text),) if extra else ()), text["text"], text["votes"])
+            (text["text"], text["votes"], *((_slot(slots, text),) if about else ()))
             for text in ordered
         ),
         picture=Picture("bars", tuple(rows)) if rows else None,
         alt=f"{headline} " + "; ".join(f"{r['said']}: {shorten(r['label'], 80)}" for r in rows),
         notes=("Each person saw a few of the texts, in an order of their own.",),
     )
+
+
+def _spelled(text: Mapping[str, Any]) -> tuple[str, str]:
+    return str(text["text"]).casefold(), str(text["text"])
 
 
 def _vote_sentence(ordered: Sequence[Mapping[str, Any]], answers: Sequence[Answer]) -> str:
@@ -74,7 +89,7 @@ def _vote_sentence(ordered: Sequence[Mapping[str, Any]], answers: Sequence[Answe
     first = [text for text in ordered if text["votes"] == top]
     voters = sum(bool(answer.get("votes")) for answer in answers)
     if len(first) == 1:
-        return f"{quoted(first[0]['text'])} got the most votes: {top}, from {people(voters)}."
+        return f"{quoted(first[0]['text'], 50)} got the most votes: {top}, from {people(voters)}."
     shared = counted(len(first), "text")
     return f"{shared} share first place with {top} votes each, from {people(voters)}."
 

@@ -1,9 +1,10 @@
 """The toy model's scenarios side by side, beside what the room guessed."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from riskier.charts import Picture
-from riskier.findings.context import Context
+from riskier.findings.context import Answer, Context
 from riskier.findings.finding import Finding
 from riskier.findings.words import listed, of_people, quoted, sentence
 from riskier.pack.cycle import Scenario
@@ -18,15 +19,13 @@ def build(ctx: Context) -> Finding:
     key = next(iter(ctx.views), None)
     answers = ctx.answers_to(key) if key else []
     shown = bool(answers) and not ctx.too_few(len(answers))
-    guesses = Counter(name for answer in answers if shown for name in answer["selected"])
-    right = sum(set(answer["selected"]) == set(lasting) for answer in answers)
-    headline = _headline(ctx, lasting)
-    if shown:
-        headline += f" {sentence(of_people(right, len(answers)))} guessed exactly that."
+    answers = answers if shown else []
+    guesses = Counter(name for answer in answers for name in answer["selected"])
+    headline, detail = _headline(ctx, lasting), _detail(ctx, answers, lasting)
     return Finding(
         ctx.about,
         ctx.round,
-        len(answers) if shown else 0,
+        len(answers),
         headline,
         columns=("Scenario", "What it is", "After 24 months, of 100", "Guessed that it lasts"),
         rows=tuple(
@@ -47,21 +46,32 @@ def build(ctx: Context) -> Finding:
                 " Shaded: while a push lasts.",
             },
         ),
-        alt=f"{headline} " + " ".join(f"{s.name}: {s.what_happens}" for s in cycle.scenarios),
-        notes=(*cycle.about.values(),) if isinstance(cycle.about, dict) else (),
+        alt=f"{headline} {detail} "
+        + " ".join(f"{s.name}: {s.what_happens}" for s in cycle.scenarios),
+        notes=(detail, *cycle.about.values()),
     )
 
 
 def _headline(ctx: Context, lasting: tuple[str, ...]) -> str:
     cycle = ctx.pack.cycle
-    share = f"more than {round(cycle.model.lasting_share * 100)} of 100 people"
-    when = f"after {cycle.model.horizon_months} months"
     if not lasting:
-        return f"In this toy model none of the scenarios has {share} taking part {when}."
+        return "In this toy model, none of the beginnings lasts."
     names = listed([quoted(ctx.pack.scenarios[name].name) for name in lasting])
     only = "only " if len(lasting) < len(cycle.scenarios) else ""
-    verb = "has" if len(lasting) == 1 else "have"
-    return f"In this toy model {only}{names} {verb} {share} taking part {when}."
+    return f"In this toy model, {only}{names} {'lasts' if len(lasting) == 1 else 'last'}."
+
+
+def _detail(ctx: Context, answers: Sequence[Answer], lasting: tuple[str, ...]) -> str:
+    """Return what lasting means, and how many guessed right."""
+    model = ctx.pack.cycle.model
+    meant = (
+        f"Lasting: more than {round(model.lasting_share * 100)} of 100 people take part after"
+        f" {model.horizon_months} months."
+    )
+    right = sum(set(answer["selected"]) == set(lasting) for answer in answers)
+    if not answers:
+        return meant
+    return f"{meant} {sentence(of_people(right, len(answers)))} guessed exactly that."
 
 
 def _of_hundred(scenario: Scenario) -> int:

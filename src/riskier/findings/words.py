@@ -24,7 +24,7 @@ def share(part: float, whole: float) -> str:
     return "–" if not whole else f"{round(100 * part / whole)}%"
 
 
-def quoted(text: str, length: int = 90) -> str:
+def quoted(text: str, length: int = 55) -> str:
     """Return a label in quotation marks, shortened and without its full stop."""
     return f"“{shorten(text, length).removesuffix('.')}”"
 
