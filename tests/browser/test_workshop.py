@@ -4,7 +4,7 @@ import re
 
 import pytest
 from answering import answer
-from participant_page import PHONE, Participant, axe_faults
+from participant_page import PHONE, Participant
 from playwright.sync_api import expect
 from rooms import BrowserRoom
 
@@ -45,7 +45,9 @@ def sign_in(page, room):
 def press(console, name, phase=None):
     console.get_by_role("group", name="Move the room").get_by_role("button", name=name).click()
     if phase:
-        expect(console.locator(f'.rk-phase-now[data-phase="{phase}"]')).to_be_visible(timeout=PATIENT)
+        expect(console.locator(f'.rk-phase-now[data-phase="{phase}"]')).to_be_visible(
+            timeout=PATIENT
+        )
 
 
 def test_a_whole_workshop_of_45_minutes(browser, workshop):
@@ -75,7 +77,8 @@ def test_a_whole_workshop_of_45_minutes(browser, workshop):
             expect(screen.locator("img").first).to_be_visible(timeout=PATIENT)
         if number < len(steps) - 1:
             press(console, "Next")
-    answered = {line["activity"] for line in workshop.state()["agenda"] if line["phase"] == "revealed"}
+    agenda = workshop.state()["agenda"]
+    answered = {line["activity"] for line in agenda if line["phase"] == "revealed"}
     assert {"gut-check", "relevance", "estimates", "flip"} <= answered
     assert [stranger.asked for stranger in strangers] == [[]] * 4
     assert [person.faults for person in people] == [[]] * 3
