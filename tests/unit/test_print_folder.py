@@ -63,3 +63,23 @@ def test_a_folder_that_cannot_be_written_to_is_named(tmp_path, monkeypatch):
     with pytest.raises(PrintError, match="cannot be written to: Permission denied"):
         write_all(tmp_path, FILES)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_may_lead_into_a_folder(tmp_path):
+    files = {"report.html": b"page", "charts/moved.svg": b"chart", "charts/loop.svg": b"loop"}
+    write_all(tmp_path / "out", files)
+    assert (tmp_path / "out" / "charts" / "moved.svg").read_bytes() == b"chart"
+    with pytest.raises(PrintError, match=r"charts/moved\.svg"):
+        write_all(tmp_path / "out", {"charts/moved.svg": b"new"})
+
+
+def test_a_failure_takes_the_folders_it_made_away(tmp_path, monkeypatch):
+    def refuse(_path, _content):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(folder, "_write", refuse)
+    (tmp_path / "kept").mkdir()
+    for place in (tmp_path / "new" / "deep", tmp_path / "kept"):
+        with pytest.raises(PrintError, match="No space left"):
+            write_all(place, {"a.pdf": b"", "charts/b.svg": b""})
+    assert [path.name for path in tmp_path.rglob("*")] == ["kept"]
