@@ -106,6 +106,9 @@ def test_commands_exist_with_their_options(given):
         "End or delete",
         "Delete the room and every answer",
         "If time is short",
+        "Open the room again",
+        "What people wrote",
+        "Start timer",
     ],
 )
 def test_buttons_are_called_what_the_console_calls_them(label):
@@ -115,7 +118,12 @@ def test_buttons_are_called_what_the_console_calls_them(label):
 
 @pytest.mark.parametrize(
     "label",
-    ["I have already joined on another device", "Leave and forget this room here", "Learn alone"],
+    [
+        "I have already joined on another device",
+        "Leave and forget this room here",
+        "Learn alone",
+        "For facilitators",
+    ],
 )
 def test_participants_read_the_same_words(label):
     pages = Path(import_module("riskier.server").__file__).parent / "templates"
