@@ -123,8 +123,8 @@ def finding_version(route: Route, record: RoomRecord, about: str, number: int) -
         if is_exhibit or key.rpartition("/")[0] == about
     }
     chosen = record.chosen if is_exhibit else record.chosen.get(about)
-    phase = phase_of(route, record, about, number)
-    parts = [counts, phase, record.hidden, chosen, settings_of(record)]
+    # Not the phase: what was worked out when it closed is what is revealed.
+    parts = [counts, record.hidden, chosen, settings_of(record), number]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:12]
 
 

@@ -60,12 +60,13 @@ class KitApplication(Voila):
         """Return Voilà's settings with the kit's own shared parts."""
         settings: dict[str, Any] = super().init_settings()
         loop = asyncio.get_event_loop()
+        findings = FindingCache(self.rooms, self.pack.folder)
         loader = jinja2.FileSystemLoader(TEMPLATES)
         self.kit = Kit(
             rooms=self.rooms,
             pack=self.pack,
-            hub=Hub(self.rooms, loop),
-            findings=FindingCache(self.rooms.store.url, self.pack.folder),
+            hub=Hub(self.rooms, loop, findings.look_ahead),
+            findings=findings,
             templates=jinja2.Environment(
                 loader=loader, autoescape=True, undefined=jinja2.StrictUndefined
             ),

@@ -8,6 +8,7 @@ answers must not become a million messages.
 import asyncio
 import json
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Any, Protocol
 
 from riskier.room import RoomError, Rooms
@@ -53,8 +54,14 @@ def _asks(state: dict[str, Any] | None) -> tuple[Any, Any] | None:
 class Hub:
     """Passes a room's changes on to its listeners, on the server's event loop."""
 
-    def __init__(self, rooms: Rooms, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(
+        self,
+        rooms: Rooms,
+        loop: asyncio.AbstractEventLoop,
+        on_move: Callable[[dict[str, Any]], None] = lambda _: None,
+    ) -> None:
         self._rooms = rooms
+        self._on_move = on_move
         self._loop = loop
         self._listeners: dict[str, set[Listener]] = defaultdict(set)
         self._told: dict[str, dict[str, Any]] = {}
@@ -116,6 +123,7 @@ class Hub:
         if self._told.get(code) == seen:
             self._tell_counts_soon(code)
             return
+        self._on_move(state)
         moved = _asks(self._told.get(code)) != _asks(seen)
         self._told[code] = seen
         if moved and (state["round"] > 1 or state["answered"]):

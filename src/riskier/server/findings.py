@@ -5,12 +5,15 @@ and a finding over thousands of answers does not hold up anyone's answer.
 """
 
 import asyncio
+import os
 from collections import OrderedDict
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
+
+from riskier.room import Rooms
 
 Payload = dict[str, Any]
 _KEPT = 200
@@ -23,21 +26,53 @@ def _compute(store_url: str, pack_dir: str, code: str, about: str, number: int) 
 
 
 def _warm() -> None:
-    import riskier.findings  # noqa: F401, PLC0415 - only in the worker
+    """Draw one small chart, so that everything a finding needs is loaded."""
+    import altair  # noqa: PLC0415 - only in the worker
+    import pandas  # noqa: PLC0415
+    import vl_convert  # noqa: PLC0415
+
+    import riskier.findings.of  # noqa: F401, PLC0415
+
+    rows = pandas.DataFrame({"label": ["x"], "count": [1]})
+    chart = altair.Chart(rows).mark_bar().encode(x="count:Q", y="label:N")
+    vl_convert.vegalite_to_svg(chart.to_dict())
+
+
+def _step_back() -> None:
+    """Let answers come first where processors are short."""
+    if hasattr(os, "nice"):
+        os.nice(5)
 
 
 class FindingCache:
     """Computes findings off the event loop and keeps the newest ones."""
 
-    def __init__(self, store_url: str, pack_dir: Path) -> None:
-        self._store_url = store_url
+    def __init__(self, rooms: Rooms, pack_dir: Path) -> None:
+        self._rooms = rooms
+        self._store_url = rooms.store.url
         self._pack_dir = str(pack_dir)
         self._pool: ProcessPoolExecutor | None = None
-        self._kept: OrderedDict[tuple[str, ...], asyncio.Future[Payload]] = OrderedDict()
+        self._warm = False
+        self._kept: OrderedDict[tuple[str, str, str, str], asyncio.Future[Payload]] = OrderedDict()
 
     def warm_up(self) -> None:
         """Start the worker, so that the first finding is not the slow one."""
-        self._worker().submit(_warm)
+        if not self._warm:
+            self._warm = True
+            self._worker().submit(_warm)
+
+    def look_ahead(self, state: dict[str, Any]) -> None:
+        """Begin what will be asked for soon: at the latest when answers close."""
+        if state["kind"] != "live":
+            return
+        if state["phase"] == "open":
+            self.warm_up()
+        elif state["activity"] and state["phase"] in ("closed", "revealed"):
+            code, about, number = state["code"], state["activity"]["id"], state["round"]
+            version = self._rooms.finding_version(code, about, number)
+            key = (code, about, str(number), version)
+            if key not in self._kept:
+                self._begin(key).add_done_callback(_looked_at)
 
     async def get(self, code: str, about: str, number: int, version: str) -> Payload:
         """Return the finding of an activity or exhibit.
@@ -45,16 +80,21 @@ class FindingCache:
         `version` must differ whenever the finding may: same version, same finding.
         """
         key = (code, about, str(number), version)
-        if key not in self._kept:
-            self._kept[key] = asyncio.ensure_future(self._compute(code, about, number))
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
-        self._kept.move_to_end(key)
         try:
-            return await asyncio.shield(self._kept[key])
+            return await asyncio.shield(self._begin(key))
         except Exception:
             self._kept.pop(key, None)
             raise
+
+    def _begin(self, key: tuple[str, str, str, str]) -> asyncio.Future[Payload]:
+        """Return the finding under `key`, being computed once whoever asks."""
+        if key not in self._kept:
+            code, about, number, _ = key
+            self._kept[key] = asyncio.ensure_future(self._compute(code, about, int(number)))
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        self._kept.move_to_end(key)
+        return self._kept[key]
 
     def forget(self, code: str) -> None:
         """Drop every finding of a room that was deleted."""
@@ -72,10 +112,18 @@ class FindingCache:
         try:
             return await loop.run_in_executor(self._worker(), _compute, *arguments)
         except BrokenProcessPool:
-            self._pool = None
+            self._pool, self._warm = None, False
             return await loop.run_in_executor(self._worker(), _compute, *arguments)
 
     def _worker(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"))
+            self._pool = ProcessPoolExecutor(
+                max_workers=1, mp_context=get_context("spawn"), initializer=_step_back
+            )
         return self._pool
+
+
+def _looked_at(computed: asyncio.Future[Payload]) -> None:
+    """Take note of a failure, so that nobody is told of it twice: `get` raises it."""
+    if not computed.cancelled():
+        computed.exception()
