@@ -131,6 +131,21 @@ def test_a_room_s_page_has_no_controls_and_waits_for_the_reveal(rooms, live):
     assert view.finding.headline
 
 
+def test_a_room_s_page_names_its_own_topic(rooms):
+    code = rooms.new(topic="our staff wiki").code
+    view = StagePage("welcome", rooms, LiveRoom(rooms, code)).show("gut-check").children[-1]
+    assert "our staff wiki" in view.children[0].head.value
+
+
+def test_a_room_s_exhibit_gives_nothing_away_before_it_is_shown(rooms, live, pack):
+    view = StagePage("cycle", rooms, LiveRoom(rooms, live)).show("toy-model").children[-1]
+    text = pack.exhibit("toy-model").text[:40]
+    assert text not in view.head.value + view.talk.value
+    rooms.move(live, step="toy-model", phase="revealed")
+    view.refresh()
+    assert text in view.talk.value
+
+
 def test_stage_finds_who_is_there(here, rooms, live, monkeypatch):
     assert pages.stage("welcome").who.solo.resume_code
     monkeypatch.setenv("HTTP_X_RISKIER_ROOM", live)

@@ -33,19 +33,24 @@ class LiveView(VBox):  # type: ignore[misc]  # ipywidgets has no types
         version = self.room.version(self.about, self.number)
         if version == self._seen:
             return
-        self._seen = version
         self.finding.refresh()
-        activities = self.room.pack.activities
-        prompts = activities[self.about].discussion if self.about in activities else ()
-        self.talk.value = words.questions("To talk about", prompts)
+        self.talk.value = _talk(self.room, self.about)
+        self._seen = version
 
     def _get(self) -> Finding:
         return self.room.finding(self.about, self.number)
 
 
 def _head(room: LiveRoom, about: str, number: int) -> str:
+    if about not in room.pack.exhibits:
+        return words.heading(room.rooms.view(room.code, about, number))
+    exhibit = room.pack.exhibits[about]
+    # What answers a question is not told before the room has seen it.
+    return words.title(exhibit.title, "" if exhibit.of else exhibit.text)
+
+
+def _talk(room: LiveRoom, about: str) -> str:
     if about in room.pack.exhibits:
         exhibit = room.pack.exhibits[about]
-        return words.title(exhibit.title, exhibit.text)
-    asked = room.pack.round(about, number)
-    return words.title(room.pack.activity(about).title, asked.prompt)
+        return words.block(words.paragraph(exhibit.text)) if exhibit.of else ""
+    return words.questions("To talk about", room.pack.activity(about).discussion)

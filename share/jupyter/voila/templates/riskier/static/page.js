@@ -140,7 +140,7 @@ const riskierPage = (() => {
   function keepRoom() {
     const room = new URLSearchParams(location.search).get("room");
     if (!room) return;
-    for (const link of document.querySelectorAll("a[data-stage]")) {
+    for (const link of document.querySelectorAll('a[data-stage], .rk-words a[href$=".ipynb"]')) {
       link.search = `?room=${encodeURIComponent(room)}`;
     }
   }
