@@ -10,6 +10,7 @@ _COMMANDS = {
     "serve": "Open a room and serve the workshop to phones and browsers.",
     "lab": "Open the same notebooks in JupyterLab, to learn alone.",
     "room": "Make, list, show, import, export and delete rooms.",
+    "report": "Write what came of a room: web page, PDF, workbook, tables, charts.",
     "print": "Make cards, worksheets, posters and the guide as PDFs.",
     "check": "Check a pack and list every fault in it.",
     "sample": "Write a made-up sample room.",

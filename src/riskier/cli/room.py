@@ -8,9 +8,11 @@ from typing import Any, TypeVar
 
 import click
 
+from riskier.cli.backup import backup, restore
 from riskier.cli.start import fail, open_rooms
 from riskier.room import RoomError, Rooms
 from riskier.room.codes import new_key
+from riskier.room.transfer import as_text
 
 _MOST_BYTES = 64 * 1024 * 1024
 
@@ -46,7 +48,11 @@ def _rooms(store: str | None, pack_path: Path | None) -> Iterator[Rooms]:
 
 @click.group()
 def room() -> None:
-    """Make, list, show, import, export and delete rooms."""
+    """Make, list, show, import, export, delete, back up and restore rooms."""
+
+
+room.add_command(backup)
+room.add_command(restore)
 
 
 @room.command()
@@ -89,7 +95,7 @@ def show(store: str | None, pack_path: Path | None, code: str) -> None:
     with _rooms(store, pack_path) as rooms:
         state = rooms.state(code)
         state["activity"] = state["activity"] and state["activity"]["id"]
-        _print(state)
+        click.echo(as_text(state), nl=False)
 
 
 @room.command()
@@ -101,10 +107,10 @@ def export(store: str | None, pack_path: Path | None, code: str, output: Path | 
     with _rooms(store, pack_path) as rooms:
         data = rooms.export(code)
         if output is None:
-            _print(data)
+            click.echo(as_text(data), nl=False)
             return
         try:
-            output.write_text(_as_text(data) + "\n", encoding="utf-8")
+            output.write_text(as_text(data), encoding="utf-8", newline="\n")
         except OSError as error:
             fail(f"{output} cannot be written: {error.strerror}. Give another file with -o.")
         click.echo(f"Wrote {output}: {len(data['people'])} people and texts, without names.")
@@ -150,11 +156,3 @@ def _read(file: Path) -> Any:
         fail(f"{file} cannot be read: {error.strerror}. Give a file that exists.")
     except (ValueError, RecursionError):
         fail(f"{file} is not JSON, or only part of it. Export the room again.")
-
-
-def _print(data: object) -> None:
-    click.echo(_as_text(data))
-
-
-def _as_text(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2)

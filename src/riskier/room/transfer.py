@@ -20,6 +20,7 @@ open are left out. `created` is the day the room was made. A file written by han
 out `texts` and everything after `room` but `people`.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal
 
@@ -110,6 +111,11 @@ def export(pack: Pack, record: RoomRecord, rows: Iterable[AnswerRow]) -> Json:
         "people": people,
         "hidden": hidden,
     }
+
+
+def as_text(file: Json) -> str:
+    """Return a room's file as it is written: the same text for the same content."""
+    return json.dumps(file, ensure_ascii=False, indent=2) + "\n"
 
 
 def read(pack: Pack, data: object) -> RoomFile:

@@ -1,0 +1,160 @@
+"""A report as plain parts, which the web page and the PDF set in the same order."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from riskier.charts import Picture
+from riskier.findings.finding import Cell
+from riskier.pack.record import Source
+
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A paragraph. `kind` is plain, lead (the sentence to remember), note or label."""
+
+    words: str
+    kind: str = "plain"
+
+
+@dataclass(frozen=True)
+class Points:
+    """A list of sentences. `kind` is plain or note."""
+
+    items: tuple[str, ...]
+    kind: str = "plain"
+
+
+@dataclass(frozen=True)
+class Callout:
+    """What must not be overlooked."""
+
+    words: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a caption. The first column names the rows.
+
+    `says` is what the table comes to, in a sentence; `people` how many it rests on.
+    """
+
+    id: str
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    says: str = ""
+    people: int | None = None
+
+    @property
+    def numeric(self) -> tuple[bool, ...]:
+        """Which columns hold numbers only, to be set against the right edge."""
+        return tuple(
+            _numbers(row[place] for row in self.rows) for place in range(len(self.columns))
+        )
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart with what it says for those who do not see it."""
+
+    id: str
+    alt: str
+    picture: Picture
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One source: its words, with what parts them from the address, and the address."""
+
+    words: str
+    url: str
+
+    @classmethod
+    def to(cls, source: Source) -> "Reference":
+        """Return a pack's source as a line."""
+        words = ", ".join(filter(None, (source.publisher, source.title, source.date)))
+        return cls(f"{words}: " if words else "", source.url)
+
+
+@dataclass(frozen=True)
+class References:
+    """Sources, one a line."""
+
+    sources: tuple[Reference, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a section under a heading of its own."""
+
+    id: str
+    title: str
+    blocks: tuple["Block", ...]
+
+
+Block = Text | Points | Callout | Table | Figure | References | Part
+
+
+@dataclass(frozen=True)
+class Section:
+    """A main part of the report."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole report: what it is about, in one line each, then its sections."""
+
+    title: str
+    subtitle: str
+    language: str
+    facts: tuple[str, ...] = ()
+    warning: str = ""
+    sections: tuple[Section, ...] = field(default=())
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every chart, once, in its order."""
+        return tuple(block for block in self._all() if isinstance(block, Figure))
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Every table in its order."""
+        return tuple(block for block in self._all() if isinstance(block, Table))
+
+    def _all(self) -> Iterable[Block]:
+        for section in self.sections:
+            yield from _flat(section.blocks)
+
+
+def cell_text(cell: Cell) -> str:
+    """Return a table's cell as people read it."""
+    if cell is None or cell == "":
+        return "–"
+    if isinstance(cell, str):
+        return cell
+    # Years and other numbers of four digits stay as they are.
+    return f"{cell:,.6g}" if abs(cell) >= 10_000 else f"{cell:.6g}"
+
+
+def _flat(blocks: Sequence[Block]) -> Iterable[Block]:
+    for block in blocks:
+        yield block
+        if isinstance(block, Part):
+            yield from _flat(block.blocks)
+
+
+def _numbers(cells: Iterable[Cell]) -> bool:
+    given = [cell for cell in cells if cell is not None]
+    return bool(given) and all(_is_number(cell) for cell in given)
+
+
+def _is_number(cell: Cell) -> bool:
+    if not isinstance(cell, str):
+        return True
+    return cell.removesuffix("%").replace(",", "").replace(".", "", 1).isdigit()

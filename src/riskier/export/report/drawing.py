@@ -1,0 +1,41 @@
+"""Charts as files: SVG for wide and narrow pages, PNG for slides."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import import_module
+
+from riskier.charts import svg
+from riskier.export.report.document import Figure
+from riskier.export.report.results import Tell
+
+_PNG_SCALE = 2
+_SIZE = re.compile(r'<svg[^>]* width="([\d.]+)"[^>]* height="([\d.]+)"')
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """One chart: for pages and print, for phones, and as pixels."""
+
+    wide: str
+    narrow: str
+    png: bytes
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the wide drawing, in pixels."""
+        found = _SIZE.search(self.wide)
+        return (round(float(found[1])), round(float(found[2]))) if found else (1100, 600)
+
+
+def drawings_of(figures: Iterable[Figure], tell: Tell) -> dict[str, Drawing]:
+    """Return a drawing for each figure, by id."""
+    wanted = list({figure.id: figure for figure in figures}.values())
+    vlc = import_module("vl_convert")
+    made = {}
+    for place, figure in enumerate(wanted, 1):
+        tell(f"Charts: {place} of {len(wanted)}")
+        wide = svg(figure.picture, "wide", figure.alt)
+        narrow = svg(figure.picture, "narrow", figure.alt)
+        made[figure.id] = Drawing(wide, narrow, vlc.svg_to_png(wide, scale=_PNG_SCALE))
+    return made

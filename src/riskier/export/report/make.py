@@ -1,0 +1,67 @@
+"""From a room to the files of its report."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from riskier.export.report.document import Document, Table
+from riskier.export.report.drawing import Drawing, drawings_of
+from riskier.export.report.page import page_of
+from riskier.export.report.pdf import pdf_of
+from riskier.export.report.results import Tell, results_of
+from riskier.export.report.risk import risk_of
+from riskier.export.report.sheets import csv_of, workbook_of
+from riskier.export.report.snapshot import Snapshot
+from riskier.export.report.whole import document_of
+from riskier.room.transfer import as_text
+
+Files = dict[str, bytes]
+
+
+@dataclass(frozen=True)
+class Made:
+    """A report in memory: what it says and its drawings."""
+
+    document: Document
+    drawings: Mapping[str, Drawing]
+
+    @property
+    def page(self) -> bytes:
+        """The report as one web page."""
+        return page_of(self.document, self.drawings).encode()
+
+
+def made(snapshot: Snapshot, tell: Tell) -> Made:
+    """Return the report of a room, charts drawn."""
+    tell("Comparing both choices")
+    risk = risk_of(snapshot)
+    document = document_of(snapshot, risk, results_of(snapshot, tell))
+    return Made(document, drawings_of(document.figures, tell))
+
+
+def files_of(snapshot: Snapshot, *, paper: str, tell: Tell) -> Files:
+    """Return every file of a report, by name: page, PDF, workbook, tables, charts, room."""
+    report = made(snapshot, tell)
+    tell("Setting the PDF")
+    pdf = pdf_of(report.document, report.drawings, paper)
+    tell("Filling the workbook")
+    tables = _once(report.document.tables)
+    return {
+        "report.html": report.page,
+        "report.pdf": pdf,
+        "report.xlsx": workbook_of(report.document, tables, snapshot.day, paper),
+        **{f"tables/{table.id}.csv": csv_of(table) for table in tables},
+        **_charts(report.drawings),
+        "room.json": as_text(snapshot.file).encode(),
+    }
+
+
+def _charts(drawings: Mapping[str, Drawing]) -> Files:
+    files: Files = {}
+    for name, drawing in drawings.items():
+        files[f"charts/{name}.svg"] = drawing.wide.encode()
+        files[f"charts/{name}.png"] = drawing.png
+    return files
+
+
+def _once(tables: Sequence[Table]) -> list[Table]:
+    return list({table.id: table for table in tables}.values())

@@ -1,0 +1,143 @@
+"""Tables as files: one CSV each, and all of them in one workbook."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import xlsxwriter
+
+from riskier.export.report.columns import widths_of
+from riskier.export.report.document import Document, Table
+from riskier.findings.finding import Cell
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_CONTENTS = ("Sheet", "What it shows", "What it comes to", "People")
+_CONTENTS_WIDTHS = (26, 46, 90, 8)
+_PAPERS = {"a4": 9, "us-letter": 1}  # as spreadsheets number them
+_NAME_LENGTH = 31  # of a sheet, at most
+
+Formats = Mapping[str, Any]
+
+
+def csv_of(table: Table) -> bytes:
+    """Return a table as CSV, for spreadsheets and programs alike.
+
+    UTF-8 with a mark that tells spreadsheets so. A text that a spreadsheet would take for a
+    formula gets an apostrophe in front; `room.json` has every text as it was written.
+    """
+    page = io.StringIO()
+    lines = csv.writer(page)
+    lines.writerow(table.columns)
+    lines.writerows([_safe(cell) for cell in row] for row in table.rows)
+    return page.getvalue().encode("utf-8-sig")
+
+
+def workbook_of(document: Document, tables: Sequence[Table], day: str, paper: str) -> bytes:
+    """Return tables as an Excel workbook: a list of contents, then a sheet for each.
+
+    Whatever people wrote stays text: nothing becomes a formula or a link.
+    """
+    file = io.BytesIO()
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    with xlsxwriter.Workbook(file, options) as book:
+        book.set_properties(
+            {
+                "title": f"{document.title} {document.subtitle}",
+                "comments": document.warning,
+                # The day of the workshop, so that the same room makes the same file.
+                "created": _midnight(day),
+            }
+        )
+        formats = {
+            "head": book.add_format(
+                {"bold": True, "text_wrap": True, "bottom": 2, "valign": "top"}
+            ),
+            "plain": book.add_format({"text_wrap": True, "valign": "top"}),
+            "share": book.add_format({"num_format": "0%", "valign": "top"}),
+            "title": book.add_format({"bold": True, "font_size": 14}),
+            "link": book.add_format({"font_color": "#00565c", "underline": 1, "valign": "top"}),
+        }
+        names = _sheet_names(tables)
+        _contents(book.add_worksheet("Contents"), document, tables, names, formats)
+        for table in tables:
+            sheet = book.add_worksheet(names[table.id])
+            _fill(sheet, table, formats)
+            _print_well(sheet, paper)
+    return file.getvalue()
+
+
+def _contents(
+    sheet: Any,
+    document: Document,
+    tables: Sequence[Table],
+    names: Mapping[str, str],
+    formats: Formats,
+) -> None:
+    lines = (f"{document.subtitle}: {document.title}", *document.facts, document.warning)
+    told = [line for line in lines if line]
+    sheet.write_string(0, 0, told[0], formats["title"])
+    for row, line in enumerate(told[1:], 1):
+        sheet.write_string(row, 0, line)
+    top = len(told) + 1
+    for column, (head, width) in enumerate(zip(_CONTENTS, _CONTENTS_WIDTHS, strict=True)):
+        sheet.set_column(column, column, width)
+        sheet.write_string(top, column, head, formats["head"])
+    for row, table in enumerate(tables, top + 1):
+        name = names[table.id]
+        sheet.write_url(row, 0, f"internal:'{name}'!A1", formats["link"], name)
+        sheet.write_string(row, 1, table.caption, formats["plain"])
+        sheet.write_string(row, 2, table.says, formats["plain"])
+        if table.people:
+            sheet.write_number(row, 3, table.people, formats["plain"])
+    sheet.freeze_panes(top + 1, 1)
+
+
+def _fill(sheet: Any, table: Table, formats: Formats) -> None:
+    for column, (head, width) in enumerate(zip(table.columns, widths_of(table), strict=True)):
+        sheet.set_column(column, column, width + 2)
+        sheet.write_string(0, column, head, formats["head"])
+    for row, cells in enumerate(table.rows, 1):
+        for column, cell in enumerate(cells):
+            _write(sheet, (row, column), cell, formats)
+    sheet.freeze_panes(1, 1)
+    if table.rows:
+        sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+
+
+def _write(sheet: Any, place: tuple[int, int], cell: Cell, formats: Formats) -> None:
+    if cell is None:
+        return
+    if not isinstance(cell, str):
+        sheet.write_number(*place, cell, formats["plain"])
+    elif cell.removesuffix("%").isdecimal() and cell.endswith("%"):
+        sheet.write_number(*place, int(cell.removesuffix("%")) / 100, formats["share"])
+    else:
+        sheet.write_string(*place, cell, formats["plain"])
+
+
+def _print_well(sheet: Any, paper: str) -> None:
+    sheet.set_paper(_PAPERS[paper])
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
+def _sheet_names(tables: Sequence[Table]) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for table in tables:
+        name = table.id.replace("-", " ").replace(".", " ").capitalize()[:_NAME_LENGTH]
+        taken = {each.lower() for each in names.values()} | {"contents", "history"}
+        if name.lower() in taken:
+            name = f"{name[: _NAME_LENGTH - 4]} {len(names)}"
+        names[table.id] = name
+    return names
+
+
+def _midnight(day: str) -> datetime:
+    return datetime.strptime(day, "%Y-%m-%d").replace(tzinfo=UTC).replace(tzinfo=None)
+
+
+def _safe(cell: Cell) -> Cell:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
