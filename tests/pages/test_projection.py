@@ -106,6 +106,8 @@ def test_a_plan_is_never_on_the_wall(projection, rooms):
     rooms.move(projection.code, step="plan", phase="open")
     rooms.move(projection.code, phase="closed")
     assert projection.about() is None
+    assert projection.here()["view"] == "question"
+    assert projection.here()["phase_words"] == "Closed. What you wrote stays with you."
 
 
 def test_the_end_and_a_deleted_room_are_said(projection, rooms):

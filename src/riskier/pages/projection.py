@@ -17,6 +17,10 @@ _PHASES = {
     "closed": "Closed. Results in a moment.",
     "revealed": "",
 }
+_PRIVATE_PHASES = _PHASES | {
+    "closed": "Closed. What you wrote stays with you.",
+    "revealed": "Closed. What you wrote stays with you.",
+}
 _THANKS = "Thank you. Nothing you wrote carries your name."
 
 
@@ -78,12 +82,15 @@ class Projection:
     def _at_something(self, state: Json) -> Json:
         asked, exhibit = state["activity"], state["exhibit"]
         if asked is not None:
-            view = "finding" if state["phase"] == "revealed" else "question"
+            is_private = asked["reveal"] == "never"
+            is_shown = state["phase"] == "revealed" and not is_private
+            view = "finding" if is_shown else "question"
             title, prompt = asked["title"], asked["prompt"]
             shown = self._frame(state, view, title, prompt)
             round_name = asked["round_name"] if asked["rounds"] > 1 else ""
             eyebrow = " · ".join(part for part in (state["stage_title"], round_name) if part)
-            return shown | {"eyebrow": eyebrow, "phase_words": _PHASES[state["phase"]]}
+            phases = _PRIVATE_PHASES if is_private else _PHASES
+            return shown | {"eyebrow": eyebrow, "phase_words": phases[state["phase"]]}
         if exhibit is not None:
             view = "finding" if state["phase"] == "revealed" else "talk"
             return self._frame(state, view, exhibit["title"], "")

@@ -74,10 +74,19 @@ function findingView(here, finding) {
       words("p", [here.title, source].filter(Boolean).join(" · "), "rk-s-eyebrow"),
       words("h2", finding.headline),
       words("p", finding.withheld, "rk-s-prompt"),
-      ...(finding.notes ?? []).slice(0, 2).map((/** @type {string} */ note) => words("p", note, "rk-s-note")),
+      ...wallNotes(finding.notes ?? []).map((note) => words("p", note, "rk-s-note")),
     ),
     picture(finding),
   );
+}
+
+/**
+ * The notes worth a wall: short ones; nobody reads an address from ten metres.
+ * @param {string[]} notes
+ * @returns {string[]}
+ */
+function wallNotes(notes) {
+  return notes.filter((note) => !note.includes("://")).slice(0, 2);
 }
 
 /**
