@@ -4,7 +4,8 @@ import errno
 
 import pytest
 
-from riskier.export.printing import PrintError, folder, write_all
+from riskier.export.printing import PrintError, folder
+from riskier.export.printing.folder import write_all
 
 FILES = {"a.pdf": b"first", "b.pdf": b"second"}
 

@@ -14,8 +14,8 @@ from riskier.export.printing import (
     Order,
     PrintError,
     printed,
-    write_all,
 )
+from riskier.export.printing.folder import check_folder, write_all
 from riskier.pack import PackError, load_pack
 from riskier.pack.agenda import RunSheet
 from riskier.room import RoomError, Rooms
@@ -49,6 +49,7 @@ def print(what: str, output: Path, paper: str, *, replace: bool, **wanted: Any) 
     """
     try:
         order = _order(**wanted)
+        check_folder(output)
         files = printed(order, what, paper, lambda name: click.echo(f"Made {name}"))
         write_all(output, files, replace=replace)
     except PackError as error:

@@ -1,8 +1,7 @@
 """The workshop on paper: cards, worksheets, posters and the guide, as tagged PDFs."""
 
 from riskier.export.printing.catalogue import WHAT, printed
-from riskier.export.printing.folder import write_all
 from riskier.export.printing.order import Invitation, Order, PrintError
 from riskier.export.printing.paper import PAPERS
 
-__all__ = ["PAPERS", "WHAT", "Invitation", "Order", "PrintError", "printed", "write_all"]
+__all__ = ["PAPERS", "WHAT", "Invitation", "Order", "PrintError", "printed"]
