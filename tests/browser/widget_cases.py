@@ -13,6 +13,8 @@ ESTIMATE = {"lowest": 1, "highest": 12, "best": 4, "confidence": 60}
 SURE = {"lowest": 0, "highest": 3, "best": 1, "confidence": 80}
 
 CASES: dict[str, Case] = {
+    "toymodel": ("toymodel", samples.toy_model()),
+    "toymodel-own": ("toymodel", samples.toy_model(start=samples.TOY_START)),
     "choice-one": ("choice", {"activity": samples.RULES}),
     "choice-many": (
         "choice",

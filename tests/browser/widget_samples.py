@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from riskier.pack import load_pack
+from riskier.widgets.toymodel import toy_model_widget
+
 LONG = (
     "We cannot say in advance who would answer, how fast, and with whose permission, once "
     "the page is open to everybody"
@@ -335,3 +338,17 @@ AGREE_IN_WORDS = {
     ]
 }
 WORDED = {**RELEVANCE, "scale": AGREE_IN_WORDS, "items": RELEVANCE["items"][:2]}
+
+
+TOY_START = {
+    "label": "Start from our answers",
+    "words": "From 12 people's answers on relevance.",
+    "settings": {"theta": 0.6},
+    "state": [0.4, 0.02, 0.02],
+}
+
+
+def toy_model(start: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Return what the toy model of the shipped pack gives its widget."""
+    widget = toy_model_widget(load_pack(), start)
+    return {"model": widget.model, "scenarios": widget.scenarios, "start": widget.start}

@@ -62,6 +62,14 @@ class LiveRoom:
         """Return what the room's answers say."""
         return finding_of(self.rooms, self.code, about, number)
 
+    def ratings(self, activity: str) -> list[dict[str, float]]:
+        """Return everyone's ratings once they are revealed and enough to be shown."""
+        if activity not in self.pack.activities or not self.is_revealed(activity):
+            return []
+        people = self.rooms.people(self.code, [(activity, 1)])
+        given = [person[activity, 1]["ratings"] for person in people if person]
+        return given if len(given) >= self.rooms.get(self.code).k_min else []
+
     def _phase(self, about: str, number: int) -> str:
         try:
             return self.rooms.phase(self.code, about, number)

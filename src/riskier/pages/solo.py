@@ -41,6 +41,12 @@ class Me:
         """Say whether there is an answer."""
         return self.own(activity, number)["answer"] is not None
 
+    def ratings(self, activity: str) -> list[dict[str, float]]:
+        """Return the person's own ratings, when they gave any."""
+        if activity not in self.pack.activities or not self.has_answered(activity):
+            return []
+        return [self.own(activity)["answer"]["ratings"]]
+
     def save(self, activity: str, number: int, answer: object) -> None:
         """Keep an answer; it is on disk when this returns.
 

@@ -6,12 +6,15 @@ from ipywidgets import HTML, VBox, Widget
 
 from riskier.findings import Finding
 from riskier.pages import context, words
+from riskier.pages.explore import Explored, toy_model
 from riskier.pages.live import LiveRoom
 from riskier.pages.liveviews import LiveView
 from riskier.pages.resume import find_solo
 from riskier.pages.solo import Asked, Me, Series, Shown, rounds_of
 from riskier.pages.views import ActivityView, ExhibitView, FindingView, follow
 from riskier.room import RoomError, Rooms
+
+EXPLORED = ("toy-model",)
 
 
 class PageError(Exception):
@@ -40,6 +43,20 @@ class StagePage:
 
         """
         return VBox([*self._look(), *(self._view(about) for about in ids)])
+
+    def explore(self, what: str) -> Widget:
+        """Return something to play with: the `toy-model`.
+
+        Raises:
+            PageError: there is no such thing; the message names those there are.
+
+        """
+        if what not in EXPLORED:
+            raise PageError(f"There is no {what!r} to explore. There is: {', '.join(EXPLORED)}.")
+        view = Explored("Play with it", self._toy_model, self._why_no_toy_model)
+        if isinstance(self.who, Me):
+            self.who.on_saved(lambda _activity, _round: view.refresh())
+        return VBox([*self._look(), view])
 
     def finding(self, about: str, round: int = 1) -> FindingView:  # noqa: A002
         """Return what the answers to an activity, or an exhibit, say.
@@ -92,6 +109,15 @@ class StagePage:
         view = ActivityView(Series(self.who, about, self.stage))
         follow(view)
         return view
+
+    def _toy_model(self) -> Widget:
+        alone = isinstance(self.who, Me)
+        return toy_model(self.rooms.pack, self.who.ratings("relevance"), alone=alone)
+
+    def _why_no_toy_model(self) -> str:
+        if "toy-model" not in self.rooms.pack.exhibits or isinstance(self.who, LiveRoom):
+            return ""
+        return Shown(self.who, "toy-model").why_not_yet()
 
     def _live_view(self, room: LiveRoom, about: str) -> Widget:
         if about in self.rooms.pack.exhibits:
