@@ -21,7 +21,10 @@ from riskier.pack.agenda import RunSheet
 from riskier.room import RoomError, Rooms
 
 _FOLDER = click.Path(path_type=Path)
-_CARDS_HINT = "Cards: print on both sides, flip on the long edge, cut along the dotted lines."
+_HINTS = {
+    "-cards-": "Cards: print on both sides, flip on the long edge, cut along the dotted lines.",
+    "worksheets-": "Worksheets: print on one side. Else a plan may be on the back of what is collected.",
+}
 
 
 @click.command()
@@ -57,8 +60,9 @@ def print(what: str, output: Path, paper: str, *, replace: bool, **wanted: Any) 
     except (PrintError, RoomError) as error:
         fail(str(error))
     click.echo(f"Wrote {len(files)} {'file' if len(files) == 1 else 'files'} to {output}.")
-    if any("-cards-" in name for name in files):
-        click.echo(_CARDS_HINT)
+    for part, hint in _HINTS.items():
+        if any(part in name for name in files):
+            click.echo(hint)
 
 
 def _order(
