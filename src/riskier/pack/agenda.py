@@ -32,7 +32,18 @@ FindingKind = Literal[
     "shift",
     "progress",
 ]
-ExhibitKind = Literal["comparison", "loop", "toy-model", "evidence", "matrix", "moved"]
+ExhibitKind = Literal[
+    "comparison",
+    "exceedance",
+    "flips",
+    "horizon",
+    "disagreement",
+    "loop",
+    "toy-model",
+    "evidence",
+    "matrix",
+    "moved",
+]
 
 
 class Point(Record):

@@ -1,0 +1,89 @@
+"""Bad years: how often a year costs more than so many staff days, under each stance."""
+
+import numpy as np
+
+from riskier.analysis import STANCES, Comparison
+from riskier.analysis import comparison as compare
+from riskier.charts import Picture
+from riskier.findings.comparison import SEED, YEARS, rests_on
+from riskier.findings.context import Context
+from riskier.findings.finding import Finding
+from riskier.findings.group import beliefs_of
+from riskier.findings.words import number, people
+
+__all__ = ["build", "rests_on"]
+
+ONE_IN = (2, 5, 10, 20, 100)
+_FEW_POINTS = 51  # of the curve in the drawing
+
+
+def build(ctx: Context) -> Finding:
+    """Return both stances' exceedance curves, in words and as lines."""
+    beliefs = beliefs_of(ctx)
+    if not beliefs.hazards or not beliefs.people:
+        headline = "No hazard has enough estimates on both sides yet, so there is nothing to show."
+        return Finding(ctx.about, ctx.round, rests_on(ctx), headline, notes=beliefs.notes)
+    result = compare(beliefs, np.random.default_rng(SEED), YEARS)
+    first, second = (ctx.pack.stances[stance] for stance in STANCES)
+    losses = {one_in: _exceeded(result, one_in) for one_in in ONE_IN}
+    ten = [number(value) for value in losses[10]]
+    headline = (
+        f"1 year in 10 costs more than {ten[0]} staff days ({first.lower()}),"
+        f" {ten[1]} ({second.lower()})."
+    )
+    rows = tuple(
+        (f"1 year in {one_in}", round(engage, 1), round(stay_away, 1))
+        for one_in, (engage, stay_away) in losses.items()
+    )
+    said = "; ".join(
+        f"1 year in {one_in}: more than {number(pair[0])} and {number(pair[1])}"
+        for one_in, pair in losses.items()
+    )
+    return Finding(
+        ctx.about,
+        ctx.round,
+        result.people,
+        headline,
+        columns=("This often a year costs more than", first, second),
+        rows=rows,
+        picture=_picture(ctx, result),
+        alt=f"{headline} Staff days a year, {first} and {second}: {said}.",
+        notes=(
+            "Pick a number of staff days that would hurt. The higher line there is the choice"
+            " that passes it more often.",
+            "The drawing ends where 1 year in 200 costs more, on the side with the worse years.",
+            f"It rests on the estimates of {people(result.people)} and {result.years:,}"
+            " simulated years.",
+        ),
+    )
+
+
+def _exceeded(result: Comparison, one_in: int) -> tuple[float, float]:
+    engage, stay_away = np.quantile(result.staff_days, 1 - 1 / one_in, axis=1)
+    return float(engage), float(stay_away)
+
+
+def _picture(ctx: Context, result: Comparison) -> Picture | None:
+    last = float(result.thresholds_staff_days[-1])
+    if last <= 0:
+        return None
+    kept = slice(None, None, (len(result.thresholds_staff_days) - 1) // (_FEW_POINTS - 1))
+    days = result.thresholds_staff_days[kept]
+    rows = tuple(
+        {
+            "stance": stance,
+            "label": ctx.pack.stances[stance],
+            "points": [
+                (round(float(x), 3), round(100 * float(y), 3))
+                for x, y in zip(days, curve[kept], strict=True)
+            ],
+        }
+        for stance, curve in zip(STANCES, result.exceedance, strict=True)
+    )
+    options = {
+        "x_says": "staff days in a year",
+        "y_says": "Of 100 years, so many cost more than…",
+        "x_most": last,
+        "y_most": 100.0,
+    }
+    return Picture("curves", rows, options)

@@ -1,0 +1,128 @@
+"""Which of the group's numbers decide the answer, and where each would flip it."""
+
+import numpy as np
+
+from riskier.analysis.sensitivity import Sensitivity, sensitivity
+from riskier.charts import Picture
+from riskier.findings.comparison import rests_on
+from riskier.findings.context import Context
+from riskier.findings.finding import Cell, Finding
+from riskier.findings.group import beliefs_of
+from riskier.findings.inputs import flip_clause, named
+from riskier.findings.words import counted, number, people
+from riskier.pack import Pack
+
+__all__ = ["build", "rests_on"]
+
+_MOST_BARS = 8
+
+
+def build(ctx: Context) -> Finding:
+    """Return how the expected difference moves with each number, widest first."""
+    beliefs = beliefs_of(ctx)
+    if not beliefs.hazards or not beliefs.people:
+        headline = "No hazard has enough estimates on both sides yet, so there is nothing to vary."
+        return Finding(ctx.about, ctx.round, rests_on(ctx), headline, notes=beliefs.notes)
+    found = sensitivity(beliefs)
+    headline, detail = _headline(found), _detail(ctx.pack, found)
+    order = [int(index) for index in found.tornado.order]
+    return Finding(
+        ctx.about,
+        ctx.round,
+        beliefs.people,
+        headline,
+        columns=(
+            "Number",
+            "Now",
+            "Group's low and high",
+            "Difference at low",
+            "Difference at high",
+            "Would flip at",
+        ),
+        rows=tuple(_row(ctx.pack, found, index) for index in order),
+        picture=_picture(ctx.pack, found, order[:_MOST_BARS]),
+        alt=f"{headline} {detail} {_spoken(ctx.pack, found, order[:_MOST_BARS])}",
+        notes=(
+            detail,
+            "Difference: expected staff days a year,"
+            f" {_less(ctx.pack)}. One number at a time moves from the low to the high end of"
+            " the group's 80% range; the others stay as they are.",
+            f"It rests on the estimates of {people(beliefs.people)}. At the value that flips,"
+            " both cost the same on average.",
+        ),
+    )
+
+
+def _headline(found: Sensitivity) -> str:
+    flips, whole = int(found.tornado.flips.sum()), counted(len(found.inputs), "number")
+    if not flips:
+        return f"None of the {whole} alone would change which side costs more on average."
+    return (
+        f"{flips} of {whole} could each change which side costs more, within the group's own range."
+    )
+
+
+def _detail(pack: Pack, found: Sensitivity) -> str:
+    nearest = found.nearest_flip
+    if nearest is None:
+        return "Even a hundredfold change of any one number would not flip it."
+    clause = flip_clause(pack, found, nearest)
+    return f"The smallest change that would do: {clause}."
+
+
+def _less(pack: Pack) -> str:
+    return f"{pack.stances['engage'].lower()} less {pack.stances['stay_away'].lower()}"
+
+
+def _row(pack: Pack, found: Sensitivity, index: int) -> tuple[Cell, ...]:
+    one, at = found.inputs[index], float(found.flips_at[index])
+    return (
+        named(pack, one),
+        number(one.now),
+        f"{number(one.low)} to {number(one.high)}",
+        _signed(found.tornado.at_low[index]),
+        _signed(found.tornado.at_high[index]),
+        "no flip" if np.isnan(at) else number(at),
+    )
+
+
+def _signed(value: float) -> str:
+    said = number(abs(value))
+    return said if said == "0" else f"{'+' if value > 0 else '−'}{said}"
+
+
+def _picture(pack: Pack, found: Sensitivity, order: list[int]) -> Picture:
+    swings = found.tornado
+    rows = tuple(
+        {
+            "label": named(pack, found.inputs[index]),
+            "low": float(min(swings.at_low[index], swings.at_high[index])),
+            "high": float(max(swings.at_low[index], swings.at_high[index])),
+            "strong": bool(swings.flips[index]),
+            "said": _flip_said(found, index),
+        }
+        for index in order
+    )
+    return Picture(
+        "tornado",
+        rows,
+        {
+            "now": float(swings.base),
+            "left": f"{pack.stances['stay_away']} costs more",
+            "right": f"{pack.stances['engage']} costs more",
+        },
+    )
+
+
+def _flip_said(found: Sensitivity, index: int) -> str:
+    at = float(found.flips_at[index])
+    return "no flip" if np.isnan(at) else f"flips at {number(at)}"
+
+
+def _spoken(pack: Pack, found: Sensitivity, order: list[int]) -> str:
+    said = [
+        f"{named(pack, found.inputs[index])}, from {_signed(found.tornado.at_low[index])} to"
+        f" {_signed(found.tornado.at_high[index])}, {_flip_said(found, index)}"
+        for index in order
+    ]
+    return f"{'; '.join(said)}."
