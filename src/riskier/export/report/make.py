@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from riskier.export.report.compare import comparison_of
 from riskier.export.report.document import Document, Table
 from riskier.export.report.drawing import Drawing, drawings_of
 from riskier.export.report.page import page_of
@@ -34,25 +35,36 @@ def made(snapshot: Snapshot, tell: Tell) -> Made:
     """Return the report of a room, charts drawn."""
     tell("Comparing both choices")
     risk = risk_of(snapshot)
-    document = document_of(snapshot, risk, results_of(snapshot, tell))
-    return Made(document, drawings_of(document.figures, tell))
+    return _drawn(document_of(snapshot, risk, results_of(snapshot, tell)), tell)
 
 
-def files_of(snapshot: Snapshot, *, paper: str, tell: Tell) -> Files:
-    """Return every file of a report, by name: page, PDF, workbook, tables, charts, room."""
+def files_of(snapshot: Snapshot, other: Snapshot | None = None, *, paper: str, tell: Tell) -> Files:
+    """Return every file of a report, by name: page, PDF, workbook, tables, charts, room.
+
+    With another room, a page that puts both side by side comes with it.
+    """
     report = made(snapshot, tell)
-    tell("Setting the PDF")
-    pdf = pdf_of(report.document, report.drawings, paper)
+    beside = None
+    if other is not None:
+        tell("Comparing the rooms")
+        beside = _drawn(comparison_of(snapshot, other), tell)
+    documents = [report] if beside is None else [report, beside]
+    files: Files = {}
+    for name, each in zip(("report", "compare"), documents, strict=False):
+        tell("Setting the PDF")
+        files[f"{name}.html"] = each.page
+        files[f"{name}.pdf"] = pdf_of(each.document, each.drawings, paper)
+        files |= _charts(each.drawings)
     tell("Filling the workbook")
-    tables = _once(report.document.tables)
-    return {
-        "report.html": report.page,
-        "report.pdf": pdf,
-        "report.xlsx": workbook_of(report.document, tables, snapshot.day, paper),
-        **{f"tables/{table.id}.csv": csv_of(table) for table in tables},
-        **_charts(report.drawings),
-        "room.json": as_text(snapshot.file).encode(),
-    }
+    tables = _once([table for each in documents for table in each.document.tables])
+    files["report.xlsx"] = workbook_of(report.document, tables, snapshot.day, paper)
+    files |= {f"tables/{table.id}.csv": csv_of(table) for table in tables}
+    files["room.json"] = as_text(snapshot.file).encode()
+    return files
+
+
+def _drawn(document: Document, tell: Tell) -> Made:
+    return Made(document, drawings_of(document.figures, tell))
 
 
 def _charts(drawings: Mapping[str, Drawing]) -> Files:

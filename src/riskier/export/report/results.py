@@ -9,8 +9,8 @@ from riskier.findings import Finding
 from riskier.findings.context import Key
 from riskier.pack import Pack
 
-# Exhibits of these kinds show what people said; others show the pack's own content.
-_ABOUT_PEOPLE = ("comparison", "matrix", "moved", "loop", "toy-model")
+# Exhibits of this kind show the pack's own content, not what people said.
+_EVIDENCE = "evidence"
 
 Tell = Callable[[str], None]
 
@@ -71,7 +71,7 @@ def keys_in_order(snapshot: Snapshot) -> Iterator[Key]:
 
 
 def _tells_of_people(pack: Pack, about: str) -> bool:
-    return about not in pack.exhibits or pack.exhibit(about).finding in _ABOUT_PEOPLE
+    return about not in pack.exhibits or pack.exhibit(about).finding != _EVIDENCE
 
 
 def _result(snapshot: Snapshot, about: str, number: int) -> Result:

@@ -22,20 +22,29 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A room at one moment, read once."""
+    """A room at one moment, read once. Its code is only for telling it from another room."""
 
     pack: Pack
     file: Json
+    code: str = ""
 
     @classmethod
     def of(cls, rooms: Rooms, code: str) -> "Snapshot":
         """Read a live room.
 
         Raises:
-            RoomError: `unknown_room`, or `solo_room` for a person's own room.
+            RoomError: `unknown_room`, `other_pack`, or `solo_room` for a person's own room.
 
         """
         room = rooms.get(code)
+        pack_id = rooms.store.room(room.code).pack_id
+        if pack_id != rooms.pack.id:
+            raise RoomError(
+                "other_pack",
+                f"Room {room.code} runs the pack {pack_id}; {rooms.pack.id} is in use. "
+                "Give the other pack's folder with --pack.",
+                status=422,
+            )
         if room.kind == "solo":
             raise RoomError(
                 "solo_room",
@@ -43,7 +52,7 @@ class Snapshot:
                 "Print the pages of the notebooks instead.",
                 status=422,
             )
-        return cls(rooms.pack, rooms.export(code))
+        return cls(rooms.pack, rooms.export(code), room.code)
 
     @property
     def topic(self) -> str:
@@ -133,6 +142,17 @@ class Snapshot:
     def activity(self, kind: str) -> str | None:
         """Return the id of the pack's first activity with a kind of finding."""
         return next((each.id for each in self.pack.activities if each.finding == kind), None)
+
+    def asking_about(self, collection: str) -> str | None:
+        """Return the id of the pack's first activity that asks about a collection's records."""
+        return next(
+            (
+                each.id
+                for each in self.pack.activities
+                if each.items_from is not None and each.items_from.collection == collection
+            ),
+            None,
+        )
 
     @cached_property
     def _answers(self) -> list[Json]:

@@ -1,0 +1,60 @@
+"""The gut votes of two rooms, one below the other."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from riskier.charts import Picture
+from riskier.export.report.document import Figure, Section, Table, Text
+from riskier.export.report.snapshot import Snapshot
+from riskier.findings.diverging import ratings
+from riskier.findings.finding import Cell
+from riskier.findings.shift import Vote, vote_of
+
+
+def votes_section(snapshots: Sequence[Snapshot]) -> Section | None:
+    """Return where both rooms stood at the start and at the end; None when nothing may be told."""
+    votes = [vote for snapshot in snapshots for vote in _votes(snapshot)]
+    if not votes:
+        return None
+    vote = votes[0][1]
+    low, high = vote.sides
+    rows: list[tuple[Cell, ...]] = [
+        (label, *each.split(given), len(given)) for label, each, given in votes
+    ]
+    drawn: tuple[dict[str, Any], ...] = tuple(
+        {"label": label, "counts": _percent(each, given)} for label, each, given in votes
+    )
+    said = "; ".join(f"{row[0]}: {row[1]} “{low}”, {row[3]} “{high}” of {row[4]}" for row in rows)
+    options = {"low": low, "high": high, "stances": True}
+    columns = ("Vote", low.capitalize(), "In the middle", high.capitalize(), "People")
+    return Section(
+        "votes",
+        "Gut feeling",
+        (
+            Text(
+                "Everybody who voted is counted, so the people at the start and at the end may differ."
+                " The picture shows how many of a hundred, the table how many."
+            ),
+            Figure("compare-votes", f"{said}.", Picture("diverging", drawn, options)),
+            Table("compare-votes", "Gut votes in both rooms", columns, tuple(rows)),
+        ),
+    )
+
+
+def _percent(vote: Vote, given: Sequence[float]) -> list[int]:
+    """Return how many of a hundred gave each point: rooms may differ in size."""
+    return [round(100 * count / len(given)) for count in vote.counts(given)]
+
+
+def _votes(snapshot: Snapshot) -> list[tuple[str, Vote, list[float]]]:
+    activity = snapshot.activity("shift")
+    if activity is None:
+        return []
+    found = []
+    for asked in snapshot.pack.activity(activity).rounds:
+        ctx = snapshot.context(activity, asked.number)
+        vote = vote_of(ctx, (activity, asked.number))
+        given = ratings(ctx.answers, vote.item)
+        if given and not snapshot.too_few(len(given)):
+            found.append((f"Room {snapshot.code}: {asked.name.lower()}", vote, given))
+    return found
