@@ -6,7 +6,7 @@ from typing import Any
 import altair as alt
 
 from riskier.charts.picture import Layer, Row, Width
-from riskier.charts.sheet import sized
+from riskier.charts.sheet import data_of, sized
 from riskier.charts.theme import ACCENT, INK, MUTED, PADDING, SIZES, SOFT
 from riskier.charts.words import text_width
 
@@ -28,7 +28,7 @@ def histogram(rows: Sequence[Row], width: Width, *, below: str, mark: str = "") 
     span, height = size.width - 2 * PADDING, _HEIGHT[width]
     foot = height - size.font * 3
     full = max([float(row["value"]) for row in rows] + [1.0])
-    base = alt.Chart(alt.InlineData(values=[_column(i, row) for i, row in enumerate(rows)]))
+    base = alt.Chart(data_of([_column(i, row) for i, row in enumerate(rows)]))
     up = alt.Y(
         "value:Q", scale=alt.Scale(domain=[0, full], range=[foot, size.font * 3.2]), axis=None
     )
@@ -73,6 +73,6 @@ def _mark(rows: Sequence[Row], mark: str, span: int, font: int) -> tuple[Layer, 
 
 
 def _words(text: str, x: float, y: float, font: int, colour: str = MUTED) -> Layer:
-    base = alt.Chart(alt.InlineData(values=[{"said": text}]))
+    base = alt.Chart(data_of([{"said": text}]))
     mark = base.mark_text(align="center", baseline="line-top", fontSize=font, color=colour)
     return mark.encode(x=alt.value(x), y=alt.value(y), text="said:N")

@@ -59,9 +59,12 @@ def draw(picture: Picture, width: Width = "wide", description: str = "") -> "alt
 
     """
     module = import_module(f"riskier.charts.{_MODULES[picture.chart]}")
-    chart = getattr(module, picture.chart)(picture.rows, width, **picture.options)
     theme = import_module("riskier.charts.theme")
-    finished: alt.TopLevelMixin = theme.finish(chart, width, description)
+    # Altair would check every part, data included, as it is put in: that takes longer than
+    # all the rest. Tests check whole charts instead.
+    with import_module("altair.utils.schemapi").debug_mode(False):
+        chart = getattr(module, picture.chart)(picture.rows, width, **picture.options)
+        finished: alt.TopLevelMixin = theme.finish(chart, width, description)
     return finished
 
 
@@ -69,6 +72,7 @@ def spec(picture: Picture, width: Width = "wide", description: str = "") -> dict
     """Return the Vega-Lite specification of a picture, data included."""
     # Tests check that what is drawn is valid; here that would double the time.
     found: dict[str, Any] = draw(picture, width, description).to_dict(validate=False)
+    found["datasets"] = {name: list(rows) for name, rows in found.get("datasets", {}).items()}
     return found
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 
 from riskier.charts.picture import Layer, Row
-from riskier.charts.sheet import sized
+from riskier.charts.sheet import data_of, sized
 from riskier.charts.theme import INK
 
 
@@ -31,8 +31,7 @@ class Board:
 
     def base(self, rows: Sequence[Row]) -> alt.Chart:
         """Return a chart of rows with `x` and `y`."""
-        data = alt.InlineData(values=[dict(row) for row in rows])
-        return alt.Chart(data).encode(x=self.x(), y=self.y())
+        return alt.Chart(data_of(rows)).encode(x=self.x(), y=self.y())
 
     def boxes(self, rows: Sequence[Row], **mark: Any) -> Layer:
         """Return boxes from `x`, `y` to `x1`, `y1`, filled with `fill`."""

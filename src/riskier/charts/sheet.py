@@ -46,9 +46,7 @@ class Sheet:
 
     def base(self, rows: Sequence[Row] | None = None) -> alt.Chart:
         """Return a chart of these rows (or others placed on this sheet)."""
-        return alt.Chart(
-            alt.InlineData(values=[dict(row) for row in (self.rows if rows is None else rows)])
-        )
+        return alt.Chart(data_of(self.rows if rows is None else rows))
 
     def labels(self) -> Layer:
         """Return the layer with each row's label."""
@@ -73,6 +71,13 @@ class Sheet:
             align="left", baseline="line-top", fontWeight="bold", fontSize=self.size.font
         )
         return (mark.encode(x=alt.value(0), y=self.y("heading_y"), text="heading:N"),)
+
+
+def data_of(rows: Sequence[Row]) -> alt.InlineData:
+    """Return rows as data of a chart."""
+    # A tuple, because Altair copies lists, with all that is in them, for every layer.
+    values: Any = tuple(dict(row) for row in rows)
+    return alt.InlineData(values=values)
 
 
 def sized(chart: alt.LayerChart, width: float, height: float) -> alt.LayerChart:

@@ -42,13 +42,20 @@ class Ranges:
         low, middle, high = pool_linear(views, [(1 - TARGET) / 2, 0.5, (1 + TARGET) / 2])
         return float(low), float(middle), float(high)
 
-    def spread(self) -> float:
-        """Return by what factor best values differ, the outer tenths left out; 1 is none."""
-        positive = self.best[self.best > 0]
-        if positive.size < 2:
-            return 1.0
-        low, high = np.quantile(np.log(positive), [0.1, 0.9])
-        return float(np.exp(min(high - low, 700.0)))
+
+def spread(bests: Array) -> float:
+    """Return by what factor best values differ, the outer tenths left out; 1 is none."""
+    positive = bests[bests > 0]
+    if positive.size < 2:
+        return 1.0
+    low, high = np.quantile(np.log(positive), [0.1, 0.9])
+    return float(np.exp(min(high - low, 700.0)))
+
+
+def bests_of(answers: Sequence[Answer], name: str) -> Array:
+    """Return everyone's best value of one item, those who gave none left out."""
+    given = (answer["estimates"].get(name, {}).get("best") for answer in answers)
+    return np.array([best for best in given if best is not None], dtype=float)
 
 
 def ranges_of(answers: Sequence[Answer], item: Mapping[str, Any], confidence: float) -> Ranges:

@@ -8,7 +8,7 @@ import numpy as np
 
 from riskier.charts import Picture
 from riskier.findings.context import Answer, Context
-from riskier.findings.estimates import Ranges, ranges_of
+from riskier.findings.estimates import Ranges, bests_of, ranges_of, spread
 from riskier.findings.finding import Cell, Finding
 from riskier.findings.words import number, of_people, quoted, sentence
 
@@ -37,7 +37,7 @@ def build(ctx: Context) -> Finding:
     answers = ctx.answers
     asked = [_asked(item, answers, ctx) for item in ctx.items]
     shown = [one for one in asked if one.ranges.n and not ctx.too_few(one.ranges.n)]
-    by_spread = sorted(shown, key=lambda one: -one.ranges.spread())
+    by_spread = sorted(shown, key=lambda one: -spread(one.ranges.best))
     both = _pairs(ctx)
     headline, detail = _headline(by_spread), _detail(by_spread)
     if ctx.round > 1 and both and not ctx.too_few(len(both)):
@@ -106,15 +106,12 @@ def _factor(one: Asked) -> float:
 def _change(ctx: Context, both: Sequence[tuple[Answer, Answer]]) -> str:
     """Return how many changed a number, and on how many quantities we came closer."""
     changed = sum(first["estimates"] != last["estimates"] for first, last in both)
-    confidence = float(ctx.view["confidence"])
     closer = compared = 0
     for item in ctx.items:
-        before, after = (
-            ranges_of([pair[side] for pair in both], item, confidence) for side in (0, 1)
-        )
-        if before.n and after.n:
+        before, after = (bests_of([pair[side] for pair in both], item["id"]) for side in (0, 1))
+        if before.size and after.size:
             compared += 1
-            closer += after.spread() < before.spread()
+            closer += spread(after) < spread(before)
     if not changed:
         return f"Nobody changed a number in round {ctx.round} (n = {len(both)})."
     return sentence(

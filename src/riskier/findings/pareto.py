@@ -69,7 +69,10 @@ def _picture(
 ) -> Picture:
     rows: list[dict[str, Any]] = []
     for index, (item, count) in enumerate(ranked, 1):
-        words = [f"{count} of {len(ctx.answers)}", *([steps[item["id"]]] if steps else [])]
+        words = [
+            str(count) if steps else f"{count} of {len(ctx.answers)}",
+            *([steps[item["id"]]] if steps else []),
+        ]
         words += ["you too"] if is_own(ctx, item) else []
         rows.append(
             {
