@@ -34,11 +34,11 @@ def lab(store: str | None, folder: Path | None, jupyter_args: tuple[str, ...]) -
     environment["JUPYTER_CONFIG_PATH"] = os.pathsep.join(_config_path())
     page = work / "00-welcome.ipynb"
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={work}", str(page)]
-    sys.exit(
-        subprocess.run(
-            [*command, *_NOTHING_LEAVES, *jupyter_args], env=environment, check=False
-        ).returncode
-    )
+    command += [*_NOTHING_LEAVES, *jupyter_args]
+    if os.name == "nt":
+        sys.exit(subprocess.run(command, env=environment, check=False).returncode)
+    # In this very process, so that whoever ends `riskier lab` ends JupyterLab.
+    os.execve(sys.executable, command, environment)
 
 
 def _config_path() -> list[str]:

@@ -13,33 +13,44 @@ from riskier.room.store.sqlite import SqliteStore
 _ALLOWED = "a file name, sqlite:///FILE or postgresql://USER@HOST/DATABASE"
 
 
-def open_store(url: str | None = None) -> Store:
+def open_store(url: str | None = None, *, upgrade: bool = False) -> Store:
     """Open the store at an address, and make it when there is none yet.
 
     Args:
         url: a file name, `sqlite:///FILE` or `postgresql://…`; None stands for
             `rooms.db` in the user's data folder.
+        upgrade: bring the tables of an older kit up to date first.
 
     Raises:
         StoreError: when it cannot be opened, with the way out.
 
     """
     if url is None:
-        return SqliteStore(Path(platformdirs.user_data_dir("riskier")) / "rooms.db")
+        return SqliteStore(Path(platformdirs.user_data_dir("riskier")) / "rooms.db", upgrade=upgrade)
     if "://" not in url:
-        return SqliteStore(Path(url).expanduser().absolute())
+        return SqliteStore(Path(url).expanduser().absolute(), upgrade=upgrade)
     try:
         parsed = make_url(url)
     except ArgumentError as error:
         raise _unknown(url) from error
     backend = parsed.drivername.split("+")[0]
     if backend == "sqlite" and parsed.database and parsed.database != ":memory:":
-        return SqliteStore(Path(parsed.database).expanduser().absolute())
+        return SqliteStore(Path(parsed.database).expanduser().absolute(), upgrade=upgrade)
     if backend in ("postgresql", "postgres"):
         from riskier.room.store.postgres import PostgresStore  # noqa: PLC0415 - needs psycopg
 
-        return PostgresStore(parsed)
+        return PostgresStore(parsed, upgrade=upgrade)
     raise _unknown(parsed.render_as_string(hide_password=True))
+
+
+def store_file(url: str | None = None) -> Path | None:
+    """Return the file that an address means; None when it means a database server."""
+    if url is None:
+        return Path(platformdirs.user_data_dir("riskier")) / "rooms.db"
+    if "://" not in url:
+        return Path(url).expanduser().absolute()
+    name = url.removeprefix("sqlite:///")
+    return Path(name).expanduser().absolute() if name != url and name else None
 
 
 def _unknown(url: str) -> StoreError:
