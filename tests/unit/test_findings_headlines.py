@@ -86,8 +86,8 @@ def test_agreement_counts_each_side_of_the_middle():
         "The fewest agreed, 2 of 6: “I hold back from using social media at work for fear of"
         " mistakes I cannot put right”."
     )
-    row = cells(found, "Disagree", "In between", "Agree", "Answers", "Mean")[2]
-    assert row == (0, 2, 4, 6, 6.0)
+    row = cells(found, "About", "Disagree", "In between", "Agree", "Answers", "Mean")[2]
+    assert row == ("perceived usefulness (performance expectancy)", 0, 2, 4, 6, 6.0)
 
 
 def test_equal_agreement_names_no_winner():

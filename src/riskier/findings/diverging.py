@@ -48,7 +48,7 @@ class Tally:
         known = ctx.pack.relevance
         return cls(
             item["label"],
-            str(known[item["id"]].construct) if item["id"] in known else "",
+            known[item["id"]].measures if item["id"] in known else "",
             tuple(point["value"] for point in points_of(ctx.view, item)),
             tuple(ratings(ctx.answers, item["id"])),
         )
