@@ -9,7 +9,9 @@ from riskier.charts import Picture
 from riskier.findings.context import Context
 from riskier.findings.finding import Cell, Finding
 from riskier.findings.group import beliefs_of
+from riskier.findings.inputs import flip_sentence
 from riskier.findings.words import counted, listed, number, people, sentence
+from riskier.pack import Pack
 
 YEARS = 20_000
 SEED = 2011
@@ -27,8 +29,14 @@ def build(ctx: Context) -> Finding:
     if not beliefs.hazards or not beliefs.people:
         headline = "No hazard has enough estimates on both sides yet, so nothing can be compared."
         return Finding(ctx.about, ctx.round, rests_on(ctx), headline, notes=beliefs.notes)
-    result = compare(beliefs, np.random.default_rng(SEED), YEARS)
-    headline, detail = verdict(ctx, result)
+    return shown(ctx, beliefs, compare(beliefs, np.random.default_rng(SEED), YEARS))
+
+
+def shown(ctx: Context, beliefs: Beliefs, result: Comparison) -> Finding:
+    """Return the finding of a comparison of these beliefs."""
+    headline, detail = verdict(ctx.pack, result)
+    if flip := flip_sentence(ctx.pack, beliefs, result):
+        detail = f"{detail} {flip}"
     return Finding(
         ctx.about,
         ctx.round,
@@ -42,10 +50,10 @@ def build(ctx: Context) -> Finding:
     )
 
 
-def verdict(ctx: Context, result: Comparison) -> tuple[str, str]:
+def verdict(pack: Pack, result: Comparison) -> tuple[str, str]:
     """Return the answer in one honest sentence, whichever way it comes out, and a second."""
     years = hundred(result)
-    names = {stance: ctx.pack.stances[stance].lower() for stance in STANCES}
+    names = {stance: pack.stances[stance].lower() for stance in STANCES}
     gap = number(abs(result.expected_gap))
     more = "engage" if result.expected_gap > 0 else "stay_away"
     less = "stay_away" if more == "engage" else "engage"
@@ -93,7 +101,7 @@ def _own(ctx: Context) -> str:
     if not beliefs.hazards or not beliefs.people:
         return ""
     own = compare(beliefs, np.random.default_rng(SEED), YEARS)
-    return f" Your own numbers: {verdict(ctx, own)[0]}"
+    return f" Your own numbers: {verdict(ctx.pack, own)[0]}"
 
 
 def _rows(result: Comparison) -> tuple[tuple[Cell, ...], ...]:

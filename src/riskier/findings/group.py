@@ -8,10 +8,13 @@ from riskier.findings.context import Context, Key, Person
 from riskier.pack.hazards import Hazard
 
 
-def beliefs_of(ctx: Context, people: Sequence[Person] | None = None) -> Beliefs:
+def beliefs_of(
+    ctx: Context, people: Sequence[Person] | None = None, target: float = 0.80
+) -> Beliefs:
     """Return the beliefs of everyone who estimated, in the last round each answered.
 
-    Hazards with fewer than `k_min` people on any of their numbers are left out.
+    Ranges are standardised to `target`. Hazards with fewer than `k_min` people on any of
+    their numbers are left out.
     """
     keys = sorted(ctx.views, key=lambda key: key[1])
     hazards = hazards_of(ctx, keys[0])
@@ -19,7 +22,8 @@ def beliefs_of(ctx: Context, people: Sequence[Person] | None = None) -> Beliefs:
     asked = [[_estimates(ctx, person, key) for key in keys] for person in given]
     latest = [answers[-1] or {} for answers in asked]
     earlier = [_merged(answers[:-1]) for answers in asked]
-    beliefs = read_estimates(latest, hazards, earlier=earlier if len(keys) > 1 else ())
+    earlier = earlier if len(keys) > 1 else []
+    beliefs = read_estimates(latest, hazards, earlier=earlier, target=target)
     if people is not None:
         return beliefs
     counts = beliefs.answered().min(axis=(1, 2))

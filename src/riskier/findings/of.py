@@ -58,6 +58,11 @@ def finding_of(rooms: "Rooms", code: str, about: str, round: int = 1) -> Finding
         KeyError: The pack has no such activity, exhibit or round.
 
     """
+    return build(context_of(rooms, code, about, round))
+
+
+def context_of(rooms: "Rooms", code: str, about: str, round: int = 1) -> Context:  # noqa: A002
+    """Return what a finding of a room is made from; for the errors, see `finding_of`."""
     room = rooms.get(code)
     keys = keys_for(rooms.pack, about)
     given = rooms.people(code, keys)
@@ -72,7 +77,8 @@ def finding_of(rooms: "Rooms", code: str, about: str, round: int = 1) -> Finding
         run_sheet=room.run_sheet,
         synthetic=room.synthetic,
     )
-    return build(_beside_sample(ctx) if room.kind == "solo" else ctx)
+    ctx = _beside_sample(ctx) if room.kind == "solo" else ctx
+    return replace(ctx, people=in_order(ctx))
 
 
 def build(ctx: Context) -> Finding:

@@ -1,0 +1,138 @@
+"""The decision panel: the answer in one sentence, and four numbers with what they rest on."""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from riskier.analysis import STANCES, Beliefs, Comparison
+from riskier.analysis import comparison as compare
+from riskier.analysis.risk import Pooling
+from riskier.analysis.worlds import value_of_finding_out
+from riskier.findings.comparison import SEED, YEARS, hundred, rests_on, shown, verdict
+from riskier.findings.context import Context
+from riskier.findings.finding import Finding
+from riskier.findings.group import beliefs_of
+from riskier.findings.inputs import flip_sentence
+from riskier.findings.of import context_of, withheld
+from riskier.findings.words import number, people, sentence
+from riskier.pack import Pack
+
+if TYPE_CHECKING:
+    from riskier.room import Rooms
+
+
+class Numbers(NamedTuple):
+    """The arrays behind the panel: what the group believes, and the simulated years."""
+
+    beliefs: Beliefs
+    comparison: Comparison
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One of the four numbers: its name, its value in words, what it rests on."""
+
+    name: str
+    said: str
+    rests_on: str
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What a group's numbers say.
+
+    Attributes:
+        answer: One honest sentence, and the change that would flip it.
+        figures: The four numbers; none when there is nothing to compare.
+        finding: The comparison with its picture and table, or why it is withheld.
+
+    """
+
+    answer: str
+    figures: tuple[Figure, ...]
+    finding: Finding
+
+
+def panel_of(ctx: Context, beliefs: Beliefs | None = None) -> Panel:
+    """Return the panel of a context, or of other beliefs than the group's own."""
+    n = rests_on(ctx)
+    if ctx.too_few(n) or n == 0:
+        kept_back = withheld(ctx, n)
+        return Panel(f"{kept_back.headline} {kept_back.withheld}", (), kept_back)
+    held = beliefs_of(ctx) if beliefs is None else beliefs
+    if not held.hazards or not held.people:
+        headline = (
+            "No hazard has enough estimates on both sides yet, so nothing can be compared."
+            " Talk it through instead."
+        )
+        return Panel(headline, (), Finding(ctx.about, ctx.round, n, headline, notes=held.notes))
+    result = compare(held, np.random.default_rng(SEED), YEARS)
+    found = replace(shown(ctx, held, result), synthetic=ctx.synthetic)
+    whose = f"Made-up sample group of {result.people}: " if ctx.synthetic else ""
+    found = replace(found, headline=whose + found.headline)
+    flip = flip_sentence(ctx.pack, held, result)
+    answer = f"{whose}{verdict(ctx.pack, result)[0]} {flip}".strip()
+    return Panel(answer, figures(ctx.pack, held, result), found)
+
+
+def numbers_of(  # noqa: PLR0913 - each setting is an analyst's choice of its own
+    rooms: "Rooms",
+    code: str,
+    about: str = "comparison",
+    *,
+    seed: int = SEED,
+    pooling: Pooling = "linear",
+    target: float = 0.80,
+    years: int = YEARS,
+) -> Numbers:
+    """Return the beliefs and the comparison of a room, run in one's own way.
+
+    Raises:
+        ValueError: There is nothing to compare, too few people answered, or a setting is
+            out of range.
+
+    """
+    ctx = context_of(rooms, code, about)
+    if ctx.too_few(rests_on(ctx)):
+        raise ValueError(withheld(ctx, rests_on(ctx)).withheld)
+    beliefs = beliefs_of(ctx, target=target)
+    rng = np.random.default_rng(seed)
+    return Numbers(beliefs, compare(beliefs, rng, years, pooling=pooling))
+
+
+def figures(pack: Pack, beliefs: Beliefs, result: Comparison) -> tuple[Figure, ...]:
+    """Return the four numbers: how often, how much, regret, and what finding out is worth."""
+    names = [pack.stances[stance].lower() for stance in STANCES]
+    years, base = hundred(result), f"{result.years:,} simulated years"
+    more, less = names if result.expected_gap > 0 else reversed(names)
+    noise = number(2 * result.gap_standard_error)
+    regret = [number(value) for value in result.regret]
+    found_out = value_of_finding_out(beliefs, np.random.default_rng(SEED), pooling=result.pooling)
+    return (
+        Figure(
+            "How often each costs more",
+            f"{sentence(names[0])} in {years['engage']}, {names[1]} in {years['stay_away']},"
+            f" neither in {years['same']} of 100 years",
+            f"{base}, drawn from the ranges of {people(result.people)}.",
+        ),
+        Figure(
+            "Expected difference",
+            f"{sentence(more)} costs {number(abs(result.expected_gap))} staff days a year more"
+            f" than {less}",
+            f"The mean of these years; chance in the simulation moves it by up to {noise}. How"
+            " far the ranges can be trusted moves it more.",
+        ),
+        Figure(
+            "Expected regret",
+            f"{sentence(names[0])} {regret[0]}, {names[1]} {regret[1]} staff days a year",
+            "What a choice costs beyond the other one, in the years in which the other is"
+            " cheaper; averaged over all these years.",
+        ),
+        Figure(
+            "Worth of finding out",
+            f"At most {number(found_out)} staff days a year",
+            "What it would save to learn the true numbers before choosing. With luck foreseen"
+            f" as well, {number(result.evpi)}; nobody can. Both are upper limits.",
+        ),
+    )
