@@ -67,8 +67,9 @@ async def reveal(crowd: Crowd) -> tuple[float, float]:
         assert found["n"] == crowd.people, found
         return time.perf_counter() - begun
 
+    first = await one(crowd.tokens[0])
     waits = await asyncio.gather(*(one(token) for token in crowd.tokens))
-    return min(waits), max(waits)
+    return first, max(waits)
 
 
 async def measure(kit: RunningKit, people: int, seconds: float) -> list[Row]:

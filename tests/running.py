@@ -32,6 +32,7 @@ class RunningKit:
     environment: dict[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
     process: subprocess.Popen | None = None
+    store_url: str | None = None
 
     @property
     def url(self) -> str:
@@ -47,7 +48,7 @@ class RunningKit:
 
     def start(self) -> "RunningKit":
         command = [sys.executable, "-m", "riskier.cli", "serve", "--no-open"]
-        command += ["--port", str(self.port), "--store", str(self.store)]
+        command += ["--port", str(self.port), "--store", self.store_url or str(self.store)]
         command += ["--room", self.code, "--facilitator-key", self.key, *self.options]
         environment = os.environ | {"RISKIER_DATA": str(self.folder)} | self.environment
         with (self.folder / "serve.log").open("ab") as log:

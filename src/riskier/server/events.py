@@ -40,6 +40,19 @@ def event(name: str, data: dict[str, Any], seq: int | None = None) -> bytes:
     return f"{head}event: {name}\ndata: {body}\n\n".encode()
 
 
+def personal(state: dict[str, Any]) -> Callable[[dict[str, Any]], bytes]:
+    """Return what makes a `state` event with a person's own part, the rest written once."""
+    shared = event("state", state, state["seq"])
+
+    def with_own(own: dict[str, Any]) -> bytes:
+        if not own:
+            return shared
+        body = json.dumps(own, ensure_ascii=False, separators=(",", ":"))
+        return shared[: -len(b"}\n\n")] + b"," + body[1:].encode() + b"\n\n"
+
+    return with_own
+
+
 def without_counts(state: dict[str, Any]) -> dict[str, Any]:
     """Return what of a state everyone must be told at once."""
     return {key: value for key, value in state.items() if key not in _COUNTS}
@@ -94,7 +107,7 @@ class Hub:
         """Show a person's newest answer on their other pages, if they have any."""
         pages = self._people.get((code, person), ())
         if len(pages) > 1:
-            self._tell_each(code, self._rooms.state(code), list(pages))
+            self._tell_each(code, personal(self._rooms.state(code)), list(pages))
 
     def close(self) -> None:
         """Stop watching and end every stream."""
@@ -127,7 +140,7 @@ class Hub:
         moved = _asks(self._told.get(code)) != _asks(seen)
         self._told[code] = seen
         if moved and (state["round"] > 1 or state["answered"]):
-            self._tell_each(code, state, list(self._listeners.get(code, ())))
+            self._tell_each(code, personal(state), list(self._listeners.get(code, ())))
         else:
             self._send(code, state, everyone=True)
 
@@ -149,7 +162,9 @@ class Hub:
             if everyone or listener.shows_counts:
                 listener.send(message)
 
-    def _tell_each(self, code: str, state: dict[str, Any], listeners: list[Listener]) -> None:
+    def _tell_each(
+        self, code: str, state: Callable[[dict[str, Any]], bytes], listeners: list[Listener]
+    ) -> None:
         """Send the state with each person's own answer, a batch at a time.
 
         Between batches the loop turns, so that nobody's answer waits for it.
@@ -162,7 +177,7 @@ class Hub:
             return
         for listener in now:
             own = owns.get(listener.person, {}) if listener.person else {}
-            listener.send(event("state", state | own, state["seq"]))
+            listener.send(state(own))
         if len(listeners) > PERSONAL_BATCH:
             rest = listeners[PERSONAL_BATCH:]
             self._loop.call_soon(self._tell_each, code, state, rest)

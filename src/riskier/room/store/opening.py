@@ -26,7 +26,9 @@ def open_store(url: str | None = None, *, upgrade: bool = False) -> Store:
 
     """
     if url is None:
-        return SqliteStore(Path(platformdirs.user_data_dir("riskier")) / "rooms.db", upgrade=upgrade)
+        return SqliteStore(
+            Path(platformdirs.user_data_dir("riskier")) / "rooms.db", upgrade=upgrade
+        )
     if "://" not in url:
         return SqliteStore(Path(url).expanduser().absolute(), upgrade=upgrade)
     try:

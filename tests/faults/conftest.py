@@ -1,0 +1,42 @@
+"""Servers to be mistreated, and what people do with them meanwhile."""
+
+import time
+
+import pytest
+
+from tests.running import RunningKit
+
+ANSWER = {"answer": {"selected": ["no-use-for-me"]}}
+
+
+@pytest.fixture
+def kit(tmp_path):
+    running = RunningKit(tmp_path).start()
+    yield running
+    running.stop()
+
+
+def until(true, seconds=60):
+    """Wait until something is so."""
+    deadline = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < deadline, f"not so after {seconds} s"
+        time.sleep(0.1)
+
+
+def open_question(kit):
+    """Ask what the tests answer."""
+    with kit.facilitator() as facilitator:
+        move = {"activity": "barriers", "round": 1, "phase": "open"}
+        assert facilitator.patch(f"/api/rooms/{kit.code}", json=move).status_code == 200
+
+
+def answer(kit, person, *chosen):
+    """Send an answer; return the response."""
+    path = f"/api/rooms/{kit.code}/answers/barriers/1"
+    return person.put(path, json={"answer": {"selected": list(chosen)}})
+
+
+def kept(kit, person):
+    """Return what the server says somebody answered."""
+    return person.get(f"/api/rooms/{kit.code}").json()["answer"]
