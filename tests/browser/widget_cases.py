@@ -14,6 +14,8 @@ SURE = {"lowest": 0, "highest": 3, "best": 1, "confidence": 80}
 
 CASES: dict[str, Case] = {
     "toymodel": ("toymodel", samples.toy_model()),
+    "explorer": ("explorer", {"catalogue": samples.catalogue()}),
+    "explorer-gems": ("explorer", {"catalogue": samples.catalogue(samples.GEMS)}),
     "toymodel-own": ("toymodel", samples.toy_model(start=samples.TOY_START)),
     "choice-one": ("choice", {"activity": samples.RULES}),
     "choice-many": (

@@ -3,6 +3,7 @@
 from typing import Any
 
 from riskier.pack import load_pack
+from riskier.widgets.explorer import catalogue_of
 from riskier.widgets.toymodel import toy_model_widget
 
 LONG = (
@@ -352,3 +353,14 @@ def toy_model(start: dict[str, Any] | None = None) -> dict[str, Any]:
     """Return what the toy model of the shipped pack gives its widget."""
     widget = toy_model_widget(load_pack(), start)
     return {"model": widget.model, "scenarios": widget.scenarios, "start": widget.start}
+
+
+GEMS = [
+    {"id": "polis", "reason": "Made for “Find common ground on a divisive question”."},
+    {"id": "loomio", "reason": "A good fit for “Reach and record a group decision”."},
+]
+
+
+def catalogue(gems: list[dict[str, str]] | None = None) -> dict[str, Any]:
+    """Return what the catalogue of the shipped pack gives its widget."""
+    return catalogue_of(load_pack(), gems or [])

@@ -3,7 +3,8 @@
 import pytest
 
 from riskier import pages
-from riskier.pages.explore import start_of
+from riskier.pages.explore import gems_for, start_of
+from riskier.widgets.explorer import ExplorerWidget
 from riskier.widgets.toymodel import ToyModelWidget
 
 
@@ -56,5 +57,29 @@ def test_the_toy_starts_from_ones_own_answers(page):
 
 
 def test_something_else_cannot_be_explored(page):
-    with pytest.raises(pages.PageError, match="There is: toy-model"):
+    with pytest.raises(pages.PageError, match="There is: toy-model, tools"):
         page.explore("nope")
+
+
+def test_the_catalogue_names_gems_for_ones_own_tasks(page, pack):
+    page.who.save("task-ranking", 1, {"order": ["consult-draft"]})
+    page.who.save("awareness", 1, {"ratings": {"citizen-space": 1, "fixmystreet": 0}})
+    view = page.explore("tools").children[-1]
+    view.show()
+    [explorer] = [each for each in view.children if isinstance(each, ExplorerWidget)]
+    found = explorer.catalogue["gems"]
+    assert 1 <= len(found) <= 4
+    assert "citizen-space" not in [gem["id"] for gem in found]
+    assert all("Consult on a draft" in gem["reason"] for gem in found)
+    assert not any(pack.tools[gem["id"]].well_known for gem in found)
+
+
+def test_a_rooms_gems_count_who_had_heard_of_them(pack):
+    ratings = [{"citizen-space": 0}] * 4 + [{"citizen-space": 1}]
+    found = {gem["id"]: gem["reason"] for gem in gems_for(pack, ["consult-draft"], ratings)}
+    assert found["citizen-space"].endswith("1 of 5 had heard of it.")
+
+
+def test_without_tasks_there_are_no_gems(pack):
+    assert gems_for(pack, [], []) == []
+    assert gems_for(pack, ["no-longer-there"], []) == []

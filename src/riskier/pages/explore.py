@@ -1,13 +1,15 @@
 """What one explores on a stage page without being asked: the toy model, the catalogue."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ipywidgets import HTML, Button, VBox, Widget
 
 from riskier.analysis.cycle_start import start_from
+from riskier.analysis.gems import gems, reason
 from riskier.pack import Pack
 from riskier.pages import words
+from riskier.widgets.explorer import explorer_widget
 from riskier.widgets.toymodel import toy_model_widget
 
 Json = dict[str, Any]
@@ -48,13 +50,31 @@ def toy_model(pack: Pack, ratings: Ratings, *, alone: bool) -> Widget:
     return toy_model_widget(pack, start_of(pack, ratings, alone=alone))
 
 
+def tools(pack: Pack, tasks: Sequence[str], ratings: Ratings) -> Widget:
+    """Return the catalogue of tools, with hidden gems for the tasks that came first."""
+    return explorer_widget(pack, gems_for(pack, tasks, ratings))
+
+
+def gems_for(pack: Pack, tasks: Sequence[str], ratings: Ratings) -> list[dict[str, str]]:
+    """Return tools that fit the tasks and that few have heard of, each with its reason."""
+    known = [task for task in tasks if task in pack.tasks]
+    found = gems(pack, known, ratings, never=_never(pack))
+    return [{"id": gem.tool.id, "reason": reason(pack, gem)} for gem in found]
+
+
+def _never(pack: Pack) -> float:
+    """Return the lowest point of the awareness scale: never heard of it."""
+    points = _points(pack, "awareness")
+    return 0.0 if points is None else points[0]
+
+
 def start_of(pack: Pack, ratings: Ratings, *, alone: bool) -> Json | None:
     """Return where ratings of the statements on relevance put a group, as the widget takes it.
 
     None when they say nothing of one side of the rule (`analysis.cycle_start`), or when the
     pack asks no such question.
     """
-    scale = _points(pack)
+    scale = _points(pack, "relevance")
     theta = next((one for one in pack.cycle.model.parameters if one.symbol == "theta"), None)
     if scale is None or theta is None:
         return None
@@ -86,8 +106,8 @@ def start_of(pack: Pack, ratings: Ratings, *, alone: bool) -> Json | None:
     }
 
 
-def _points(pack: Pack) -> tuple[float, float] | None:
-    activity = pack.activities.get("relevance")
+def _points(pack: Pack, about: str) -> tuple[float, float] | None:
+    activity = pack.activities.get(about)
     scale = getattr(activity, "scale", None)
     if scale is None:
         return None

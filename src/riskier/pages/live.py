@@ -1,8 +1,10 @@
 """A live room as a projected stage page sees it: phases, counts, revealed findings."""
 
 from collections.abc import Callable
+from typing import Any
 
 from riskier.findings import Finding, finding_of
+from riskier.findings.selection import ranking
 from riskier.pack import Pack
 from riskier.pages.context import Context
 from riskier.pages.feed import Feed
@@ -64,10 +66,21 @@ class LiveRoom:
 
     def ratings(self, activity: str) -> list[dict[str, float]]:
         """Return everyone's ratings once they are revealed and enough to be shown."""
+        return [answer["ratings"] for answer in self._answers(activity)]
+
+    def first(self, activity: str, most: int = 3) -> list[str]:
+        """Return what the room put first in a ranking, once that is revealed."""
+        answers = self._answers(activity)
+        if not answers:
+            return []
+        ranked = ranking(self.rooms.view(self.code, activity), answers)
+        return [item["id"] for item, points, _ in ranked[:most] if points]
+
+    def _answers(self, activity: str) -> list[dict[str, Any]]:
         if activity not in self.pack.activities or not self.is_revealed(activity):
             return []
         people = self.rooms.people(self.code, [(activity, 1)])
-        given = [person[activity, 1]["ratings"] for person in people if person]
+        given = [person[activity, 1] for person in people if person]
         return given if len(given) >= self.rooms.get(self.code).k_min else []
 
     def _phase(self, about: str, number: int) -> str:

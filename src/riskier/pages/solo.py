@@ -47,6 +47,12 @@ class Me:
             return []
         return [self.own(activity)["answer"]["ratings"]]
 
+    def first(self, activity: str, most: int = 3) -> list[str]:
+        """Return what the person put first in a ranking."""
+        if activity not in self.pack.activities or not self.has_answered(activity):
+            return []
+        return list(self.own(activity)["answer"]["order"][:most])
+
     def save(self, activity: str, number: int, answer: object) -> None:
         """Keep an answer; it is on disk when this returns.
 

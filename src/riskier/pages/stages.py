@@ -6,15 +6,13 @@ from ipywidgets import HTML, VBox, Widget
 
 from riskier.findings import Finding
 from riskier.pages import context, words
-from riskier.pages.explore import Explored, toy_model
+from riskier.pages.explore import Explored, tools, toy_model
 from riskier.pages.live import LiveRoom
 from riskier.pages.liveviews import LiveView
 from riskier.pages.resume import find_solo
 from riskier.pages.solo import Asked, Me, Series, Shown, rounds_of
 from riskier.pages.views import ActivityView, ExhibitView, FindingView, follow
 from riskier.room import RoomError, Rooms
-
-EXPLORED = ("toy-model",)
 
 
 class PageError(Exception):
@@ -45,15 +43,19 @@ class StagePage:
         return VBox([*self._look(), *(self._view(about) for about in ids)])
 
     def explore(self, what: str) -> Widget:
-        """Return something to play with: the `toy-model`.
+        """Return something to play with: the `toy-model`, or the catalogue of `tools`.
 
         Raises:
             PageError: there is no such thing; the message names those there are.
 
         """
-        if what not in EXPLORED:
-            raise PageError(f"There is no {what!r} to explore. There is: {', '.join(EXPLORED)}.")
-        view = Explored("Play with it", self._toy_model, self._why_no_toy_model)
+        explored = {
+            "toy-model": ("Play with it", self._toy_model, self._why_no_toy_model),
+            "tools": ("Open the catalogue", self._tools, lambda: ""),
+        }
+        if what not in explored:
+            raise PageError(f"There is no {what!r} to explore. There is: {', '.join(explored)}.")
+        view = Explored(*explored[what])
         if isinstance(self.who, Me):
             self.who.on_saved(lambda _activity, _round: view.refresh())
         return VBox([*self._look(), view])
@@ -113,6 +115,9 @@ class StagePage:
     def _toy_model(self) -> Widget:
         alone = isinstance(self.who, Me)
         return toy_model(self.rooms.pack, self.who.ratings("relevance"), alone=alone)
+
+    def _tools(self) -> Widget:
+        return tools(self.rooms.pack, self.who.first("task-ranking"), self.who.ratings("awareness"))
 
     def _why_no_toy_model(self) -> str:
         if "toy-model" not in self.rooms.pack.exhibits or isinstance(self.who, LiveRoom):

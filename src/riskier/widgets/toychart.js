@@ -88,7 +88,7 @@ function axes(box, at, across) {
  * @returns {SVGElement}
  */
 export function drawPath(run, width) {
-  const box = { width, height: 300, left: 34, right: 124, top: 26, bottom: 44 };
+  const box = { width, height: 300, left: 34, right: 130, top: 26, bottom: 44 };
   const { path, settings } = run;
   const months = path[path.length - 1].month;
   const at = scales(box, months);
@@ -144,7 +144,7 @@ export function drawPortrait(run, width) {
     text(2, 14, "Share that this practice leads to, of 100", "start", "rk-toy-tick"),
     text(at.x(0.5), box.height - 22, "practice there is, of 100", "middle", "rk-toy-tick"),
     line([[at.x(0), at.y(0)], [at.x(1), at.y(1)]], "rk-toy-diagonal"),
-    text(at.x(1), at.y(0.26), "just enough to keep it", "end", "rk-toy-tick"),
+    width > 420 ? text(at.x(1), at.y(0.26), "dashed: just enough to keep it", "end", "rk-toy-tick") : svg("g"),
     line(levels.map((level) => [at.x(level), at.y(leadsTo(run.settings, level))]), "rk-toy-line rk-toy-engagement"),
     line(run.path.map((each) => [at.x(each.experience), at.y(each.engagement)]), "rk-toy-line rk-toy-run"),
     ...directions(run, at, box.height - 4),
@@ -194,7 +194,7 @@ function restNames({ rests }, at) {
     const [x, y] = [at.x(experience), at.y(experience)];
     if (experience > 0.6) return text(x + 4, y + 26, words, "end", "rk-toy-mark");
     // The low mark and the tipping point lie close together: one name above, one below.
-    return stable ? text(x - 2, y - 34, words, "start", "rk-toy-mark") : text(x + 12, y + 18, words, "start", "rk-toy-mark");
+    return stable ? text(x - 2, y - 58, words, "start", "rk-toy-mark") : text(x + 12, y + 18, words, "start", "rk-toy-mark");
   });
 }
 

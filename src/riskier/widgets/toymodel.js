@@ -15,6 +15,7 @@ import { endSentence, inHundred, tipSentence } from "./toywords.js";
 
 const FIRST = ["S", "theta", "push_level", "push_months"];
 const HEADS = ["Month", "Taking part", "Understanding", "Practice"];
+const PORTRAIT = "Where the curve is above the dashed line, practice grows by itself; below it, practice fades.";
 const QUIET = 700;
 const PER_MONTH = 4;
 const TABLE_MONTHS = 6;
@@ -49,11 +50,7 @@ function factor({ unit }) {
   return unit.startsWith("share") ? 100 : 1;
 }
 
-/**
- * @param {Parameter} parameter
- * @param {number} value
- * @returns {string}
- */
+/** @type {(parameter: Parameter, value: number) => string} */
 function typed(parameter, value) {
   return String(Math.round(value * factor(parameter) * 1000) / 1000);
 }
@@ -175,11 +172,11 @@ class Panel {
         { class: "rk-toy-grid-box" },
         el("div", { class: "rk-toy-controls" }, ...shown.map(nodeOf), this.buttons()),
         el("figure", { class: "rk-toy-figure" }, el("figcaption", { text: "Over the months" }), this.path),
-        el("figure", { class: "rk-toy-figure" }, el("figcaption", { text: "Where it rests, where it tips" }), this.portrait),
+        el("figure", { class: "rk-toy-figure" }, el("figcaption", { text: "Where it rests, where it tips" }), this.portrait, hint(PORTRAIT)),
       ),
       fold("The same as a table", tableOf("Levels, of 100", HEADS, this.table)),
       el("h3", { class: "rk-group-title", text: "Five ways to begin, side by side" }),
-      el("p", { class: "rk-help", text: "Height: of 100, how many take part over 24 months. Shaded: while the push lasts." }),
+      hint("Height: of 100, how many take part over 24 months. Shaded: while the push lasts."),
       el("ul", { class: "rk-toy-strips" }, ...this.scenarios.map((one) => this.strip(one))),
       fold(
         "Equations and all settings",
@@ -231,6 +228,7 @@ class Panel {
   }
 }
 
+const hint = (/** @type {string} */ text) => el("p", { class: "rk-hint", text });
 const nodeOf = (/** @type {{node: HTMLElement}} */ { node }) => node;
 
 /**

@@ -1,0 +1,70 @@
+"""Hidden gems: tools that fit what matters to a group and that few of it have heard of."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from riskier.pack import Pack
+from riskier.pack.tools import Fit, Tool
+
+GOOD_FIT = 2
+LITTLE_KNOWN = 0.5
+MOST = 4
+
+
+@dataclass(frozen=True)
+class Gem:
+    """A tool, the score that speaks for it, and how many of those asked had heard of it."""
+
+    tool: Tool
+    fit: Fit
+    heard: int | None
+    asked: int
+
+
+def gems(
+    pack: Pack, tasks: Sequence[str], ratings: Sequence[Mapping[str, float]], *, never: float
+) -> tuple[Gem, ...]:
+    """Return lesser-known tools that fit one of some tasks well, the best first.
+
+    A tool counts as little known when fewer than half of those who rated it had heard of
+    it, or, where nobody was asked, when the catalogue calls it lesser known.
+
+    Args:
+        pack: The catalogue and its scores.
+        tasks: The tasks that matter, the most important first.
+        ratings: Each person's awareness of some tools.
+        never: The rating that means "never heard of it".
+
+    """
+    best: dict[str, Fit] = {}
+    scores = [fit for fit in pack.fit if fit.task_id in tasks and fit.fit >= GOOD_FIT]
+    for fit in sorted(scores, key=lambda one: (-one.fit, tasks.index(one.task_id))):
+        best.setdefault(fit.tool_id, fit)
+    found = (_gem(pack, fit, ratings, never) for fit in best.values())
+    return tuple(gem for gem in found if _is_hidden(gem))[:MOST]
+
+
+def reason(pack: Pack, gem: Gem) -> str:
+    """Return why a tool is called a hidden gem, in two or three sentences."""
+    how = "Made for" if gem.fit.fit > GOOD_FIT else "A good fit for"
+    task = pack.tasks[gem.fit.task_id].label
+    known = (
+        "Few know it, by our list."
+        if gem.heard is None
+        else f"{gem.heard} of {gem.asked} had heard of it."
+    )
+    return f"{how} “{task}”: {gem.fit.why.rstrip('.')}. {known}"
+
+
+def _gem(pack: Pack, fit: Fit, ratings: Sequence[Mapping[str, float]], never: float) -> Gem:
+    given = [each[fit.tool_id] for each in ratings if fit.tool_id in each]
+    heard = sum(rating > never for rating in given) if given else None
+    return Gem(pack.tools[fit.tool_id], fit, heard, len(given))
+
+
+def _is_hidden(gem: Gem) -> bool:
+    if gem.tool.status == "sunset":
+        return False
+    if gem.heard is None:
+        return not gem.tool.well_known
+    return gem.heard < LITTLE_KNOWN * gem.asked
