@@ -18,7 +18,12 @@ def test_a_new_room_begins_before_the_first_stage(rooms: Rooms):
         None,
         "waiting",
     )
-    assert room.settings == {"topic": "AI at work", "k_min": 8, "run_sheet": "45"}
+    assert room.settings == {
+        "topic": "AI at work",
+        "k_min": 8,
+        "run_sheet": "45",
+        "keep": "until-deleted",
+    }
     assert rooms.all("live") == [room]
 
 

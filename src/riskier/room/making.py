@@ -1,6 +1,5 @@
 """How a room begins: its first record, its key, and what may be asked of it."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -8,6 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 from riskier.pack import Pack
 from riskier.room import codes
 from riskier.room.errors import RoomError, first_fault, shown
+from riskier.room.keeping import today
 from riskier.room.moves import Settings, with_settings
 from riskier.room.records import Kind, RoomRecord
 from riskier.room.route import Route
@@ -112,11 +112,12 @@ def _first(pack: Pack, code: str, key: str, kind: Kind, *, k_min: int) -> RoomRe
         code=code,
         kind=kind,
         pack_id=pack.id,
-        created=datetime.now(UTC).date().isoformat(),
+        created=today().isoformat(),
         run_sheet="90",
         topic=pack.topics[0],
         k_min=k_min,
         key_hash=key_hash(salt, key),
         salt=salt,
         stage=pack.stages.ids[0],
+        moved_on=today().isoformat(),
     )

@@ -9,7 +9,8 @@ from typing_extensions import TypedDict
 
 from riskier.pack.agenda import Activity, Text
 from riskier.room.errors import RoomError, first_fault, listed
-from riskier.room.records import Phase, RoomRecord, asked
+from riskier.room.keeping import KEEP, SHORTER
+from riskier.room.records import Keep, Phase, RoomRecord, asked
 from riskier.room.route import Route
 from riskier.room.wording import one_line
 
@@ -34,6 +35,7 @@ class Settings(TypedDict, total=False):
     topic: str
     k_min: int
     run_sheet: str
+    keep: Keep
 
 
 @with_config(_STRICT)
@@ -127,6 +129,8 @@ def with_settings(route: Route, record: RoomRecord, settings: Settings) -> RoomR
         record = _set_k_min(record, settings["k_min"])
     if "run_sheet" in settings:
         record = _set_run_sheet(route, record, settings["run_sheet"])
+    if "keep" in settings:
+        record = _set_keep(record, settings["keep"])
     return record
 
 
@@ -159,6 +163,19 @@ def _set_run_sheet(route: Route, record: RoomRecord, run_sheet: str) -> RoomReco
             field="settings.run_sheet",
         )
     return replace(record, run_sheet=run_sheet)
+
+
+def _set_keep(record: RoomRecord, keep: Keep) -> RoomRecord:
+    allowed = SHORTER[record.keep]
+    if record.joined and keep not in (record.keep, *allowed):
+        raise RoomError(
+            "too_late",
+            f"People joined on the promise “{KEEP[record.keep]}”. It can be made stricter, not "
+            f"looser: {listed([KEEP[each] for each in allowed])}.",
+            field="settings.keep",
+            allowed=allowed,
+        )
+    return replace(record, keep=keep)
 
 
 def _end(record: RoomRecord, *, ended: bool) -> RoomRecord:

@@ -5,6 +5,7 @@ from typing import Any, Literal, NamedTuple
 
 Kind = Literal["live", "solo"]
 Phase = Literal["waiting", "open", "closed", "revealed"]
+Keep = Literal["until-deleted", "30-days", "tables", "until-end"]
 Json = dict[str, Any]
 
 
@@ -36,6 +37,8 @@ class RoomRecord:
     versions: dict[str, int] = field(default_factory=dict)
     chosen: dict[str, dict[str, list[str] | None]] = field(default_factory=dict)
     hidden: list[str] = field(default_factory=list)
+    keep: Keep = "until-deleted"
+    moved_on: str = ""
 
     @property
     def here(self) -> str | None:
@@ -121,7 +124,8 @@ class Room:
 
 def settings_of(record: RoomRecord) -> Json:
     """Return what a facilitator may set in a room."""
-    return {"topic": record.topic, "k_min": record.k_min, "run_sheet": record.run_sheet}
+    names = ("topic", "k_min", "run_sheet", "keep")
+    return {name: getattr(record, name) for name in names}
 
 
 class NewRoom(NamedTuple):

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
+from datetime import date
 from random import SystemRandom
 from typing import Unpack
 
@@ -11,6 +12,7 @@ from riskier.pack import Pack
 from riskier.room import codes, making, texts, transfer
 from riskier.room.errors import RoomError, unknown_room
 from riskier.room.guards import may_answer
+from riskier.room.keeping import Due, due, today
 from riskier.room.kept import Kept
 from riskier.room.loading import loaded
 from riskier.room.members import Members
@@ -19,6 +21,7 @@ from riskier.room.records import (
     AnswerRow,
     Joined,
     Json,
+    Keep,
     Kind,
     NewRoom,
     Phase,
@@ -72,6 +75,7 @@ class Rooms:
         key: str | None = None,
         topic: str | None = None,
         k_min: int = 5,
+        keep: Keep = "until-deleted",
     ) -> NewRoom:
         """Make a live room; return its code and the key that moves it.
 
@@ -80,7 +84,7 @@ class Rooms:
 
         """
         making.require_live(kind)
-        settings: Json = {"run_sheet": run_sheet, "topic": topic, "k_min": k_min}
+        settings: Json = {"run_sheet": run_sheet, "topic": topic, "k_min": k_min, "keep": keep}
         kept, key = making.checked_code(code), making.checked_key(key)
         record = making.live_record(self.pack, self._route, kept, key, settings)
         # A fresh code is one of 480 million: should it be taken, the error says so.
@@ -114,6 +118,11 @@ class Rooms:
                 return False
             raise
         return codes.same(making.key_hash(record.salt, key), record.key_hash)
+
+    def due(self, day: date | None = None) -> list[tuple[str, Due]]:
+        """Return the rooms whose answers have been kept as long as was promised."""
+        found = ((each.code, due(each, day or today())) for each in self.store.rooms("live"))
+        return [(code, what) for code, what in found if what is not None]
 
     def delete(self, code: str) -> Receipt:
         """Delete a room with all its answers, for good; return what went."""
@@ -265,9 +274,10 @@ class Rooms:
             self._sheets.require_texts(self._record(code), hide + unhide)
 
         def change(record: RoomRecord) -> RoomRecord:
-            record = moved(self._route, record, move, time.time())
-            hidden = set(record.hidden).union(hide).difference(unhide)
-            return replace(record, hidden=sorted(hidden))
+            after = moved(self._route, record, move, time.time())
+            hidden = set(after.hidden).union(hide).difference(unhide)
+            after = replace(after, hidden=sorted(hidden))
+            return record if after == record else replace(after, moved_on=today().isoformat())
 
         return Room.of(self.store.change(_normal(code), change))
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from riskier.pack import Pack
 from riskier.pack.agenda import Step
+from riskier.room.keeping import KEEP
 from riskier.room.kept import Kept
 from riskier.room.records import Json, Phase, RoomRecord, asked, settings_of, shown_exhibit
 from riskier.room.route import Route
@@ -82,6 +83,7 @@ def shared_state(pack: Pack, route: Route, views: Views, record: RoomRecord) -> 
         "finding_version": _shown_version(route, record),
         "progress": route.progress(record),
         "ended": record.ended,
+        "promise": KEEP[record.keep],
         "synthetic": record.synthetic,
     }
 

@@ -40,7 +40,7 @@ _PREPARE_LOCK = int(sha256(b"riskier tables").hexdigest()[:15], 16)
 class PostgresStore(SqlStore):
     """A store in a PostgreSQL database, shared by any number of machines."""
 
-    def __init__(self, url: URL) -> None:
+    def __init__(self, url: URL, *, upgrade: bool = False) -> None:
         address = url.set(drivername="postgresql+psycopg")
         self._shown = url.set(drivername="postgresql").render_as_string(hide_password=True)
         # Reads are single statements: without a transaction each is one round trip.
@@ -49,7 +49,7 @@ class PostgresStore(SqlStore):
         try:
             with writing.begin() as connection:
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({_PREPARE_LOCK})"))
-                prepare(connection, self._shown)
+                prepare(connection, self._shown, upgrade=upgrade)
                 self._channel = _channel(connection)
         except DBAPIError as error:
             raise self._fault(error) from error

@@ -14,6 +14,7 @@ from riskier.room.records import AnswerRow, Json, Kind, Receipt, RoomRecord
 from riskier.room.store import tables
 from riskier.room.store.contract import Change, Guard, Store, Watcher
 from riskier.room.store.feed import Feed
+from riskier.room.store.migrations import migrate
 from riskier.room.store.writer import Chore, Job, Writer
 
 _ROOM = select(tables.rooms).where(tables.rooms.c.code == bindparam("in_room"))
@@ -169,16 +170,19 @@ def current_seqs(connection: Connection) -> dict[str, int]:
     return {code: seq for code, seq in rows}  # noqa: C416 - rows are not pairs to mypy
 
 
-def prepare(connection: Connection, place: str) -> None:
+def prepare(connection: Connection, place: str, *, upgrade: bool = False) -> None:
     """Make the tables in an empty database, or check that we know those that are there.
 
-    The caller holds a lock that keeps other processes from doing the same.
+    With `upgrade`, older tables become those of today; nothing in them is lost. The caller
+    holds a lock that keeps other processes from doing the same.
 
     Raises:
         StoreError: when the tables are those of another version of the kit.
 
     """
     tables.metadata.create_all(connection)
+    if upgrade:
+        migrate(connection)
     version = select(tables.meta.c.value).where(tables.meta.c.key == "schema_version")
     found = connection.execute(version).scalar()
     if found is None:
@@ -191,6 +195,13 @@ def prepare(connection: Connection, place: str) -> None:
 
 
 def _other_schema(place: str, found: str) -> StoreError:
+    if found.isdecimal() and int(found) < tables.SCHEMA_VERSION:
+        return StoreError(
+            "schema",
+            f"The store {place} has schema version {found}; this kit reads version "
+            f"{tables.SCHEMA_VERSION}. Stop every program that uses it, then run "
+            f"`riskier room upgrade --store {place}`.",
+        )
     return StoreError(
         "schema",
         f"The store {place} has schema version {found}; this kit reads version "

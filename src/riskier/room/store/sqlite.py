@@ -26,14 +26,14 @@ _POLL_S = 0.1
 class SqliteStore(SqlStore):
     """A store in the file `path`, which is made (readable by its owner only) if missing."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, upgrade: bool = False) -> None:
         self._path = path
         try:
             _make_file(path)
             reading = _engine(path, begin="BEGIN", query_only=True)
             writing = _engine(path, begin="BEGIN IMMEDIATE", query_only=False)
             with writing.begin() as connection:
-                prepare(connection, str(path))
+                prepare(connection, str(path), upgrade=upgrade)
         except (OSError, DBAPIError) as error:
             raise self._fault(error) from error
         super().__init__(_url(path), str(path), reading, writing, SqliteFeed(path))

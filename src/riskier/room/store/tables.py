@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from riskier.room.records import RoomRecord
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 metadata = MetaData()
 
@@ -62,6 +62,8 @@ rooms = Table(
     Column("versions", JSON, nullable=False),
     Column("chosen", JSON, nullable=False),
     Column("hidden", JSON, nullable=False),
+    Column("keep", String(16), nullable=False),
+    Column("moved_on", String(10), nullable=False),
     # The change feed reads these two columns of every room: the index holds both.
     Index("riskier_rooms_seq", "code", "seq"),
     sqlite_with_rowid=False,
