@@ -23,7 +23,7 @@ from riskier.room import RoomError, Rooms
 _FOLDER = click.Path(path_type=Path)
 _HINTS = {
     "-cards-": "Cards: print on both sides, flip on the long edge, cut along the dotted lines.",
-    "worksheets-": "Worksheets: print on one side. Else a plan may be on the back of what is collected.",
+    "worksheets-": "Worksheets: print on one side, so that no plan is on what is collected.",
 }
 
 
