@@ -33,6 +33,7 @@ class RunningKit:
     port: int = field(default_factory=free_port)
     process: subprocess.Popen | None = None
     store_url: str | None = None
+    base: str = ""
 
     @property
     def url(self) -> str:
@@ -66,7 +67,7 @@ class RunningKit:
                     f"the server ended with {self.process.returncode}:\n{self.log}"
                 )
             with suppress(httpx.TransportError):
-                if httpx.get(f"{self.url}/api/health", verify=False).status_code == 200:
+                if httpx.get(f"{self.url}{self.base}/api/health", verify=False).status_code == 200:
                     return
             time.sleep(0.05)
         raise AssertionError(f"the server was not ready after {READY_SECONDS} s:\n{self.log}")
