@@ -69,6 +69,9 @@ def test_links_lead_somewhere(name):
         if url.startswith(("http://", "https://")):
             continue
         page, _, place = url.partition("#")
+        if page.startswith("../"):
+            assert (guide_dir() / page).is_file(), url
+            continue
         assert page in ("", *GUIDE), url
         assert not place or place in GUIDE[page or name].anchors, url
 
