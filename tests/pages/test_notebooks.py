@@ -102,12 +102,14 @@ def test_every_activity_and_exhibit_has_its_place(pack):
 
 
 def arguments(book):
-    """Return what a notebook hands to `page.show`."""
+    """Return what a notebook shows: what it hands to `page.show` and `page.panel`."""
     for cell in cells(book, "code"):
         for node in ast.walk(ast.parse(text(cell))):
-            is_show = isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "show"
-            if is_show:
+            called = getattr(node.func, "attr", "") if isinstance(node, ast.Call) else ""
+            if called in {"show", "panel"}:
                 yield from (argument.value for argument in node.args)
+            if called == "panel":
+                yield "comparison"
 
 
 @pytest.mark.parametrize("book", STAGES, ids=name)

@@ -41,7 +41,7 @@ def shown(ctx: Context, beliefs: Beliefs, result: Comparison) -> Finding:
         ctx.about,
         ctx.round,
         result.people,
-        headline + _own(ctx),
+        headline + own_words(ctx),
         columns=("What", *(ctx.pack.stances[stance] for stance in STANCES)),
         rows=_rows(result),
         picture=_picture(ctx, result),
@@ -93,7 +93,7 @@ def hundred(result: Comparison) -> dict[str, int]:
     return whole
 
 
-def _own(ctx: Context) -> str:
+def own_words(ctx: Context) -> str:
     """Return the reader's own comparison, when alone and done."""
     if not ctx.own:
         return ""

@@ -9,7 +9,7 @@ from riskier.analysis import STANCES, Beliefs, Comparison
 from riskier.analysis import comparison as compare
 from riskier.analysis.risk import Pooling
 from riskier.analysis.worlds import value_of_finding_out
-from riskier.findings.comparison import SEED, YEARS, hundred, rests_on, shown, verdict
+from riskier.findings.comparison import SEED, YEARS, hundred, own_words, rests_on, shown, verdict
 from riskier.findings.context import Context
 from riskier.findings.finding import Finding
 from riskier.findings.group import beliefs_of
@@ -46,12 +46,14 @@ class Panel:
         answer: One honest sentence, and the change that would flip it.
         figures: The four numbers; none when there is nothing to compare.
         finding: The comparison with its picture and table, or why it is withheld.
+        own: What the reader's own numbers say, when alone and done.
 
     """
 
     answer: str
     figures: tuple[Figure, ...]
     finding: Finding
+    own: str = ""
 
 
 def panel_of(ctx: Context, beliefs: Beliefs | None = None) -> Panel:
@@ -73,7 +75,7 @@ def panel_of(ctx: Context, beliefs: Beliefs | None = None) -> Panel:
     found = replace(found, headline=whose + found.headline)
     flip = flip_sentence(ctx.pack, held, result)
     answer = f"{whose}{verdict(ctx.pack, result)[0]} {flip}".strip()
-    return Panel(answer, figures(ctx.pack, held, result), found)
+    return Panel(answer, figures(ctx.pack, held, result), found, own_words(ctx).strip())
 
 
 def numbers_of(  # noqa: PLR0913 - each setting is an analyst's choice of its own

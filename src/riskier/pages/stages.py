@@ -4,8 +4,11 @@ from collections.abc import Callable
 
 from ipywidgets import HTML, VBox, Widget
 
+from riskier.analysis.risk import Pooling
 from riskier.findings import Finding
+from riskier.findings.panel import Numbers
 from riskier.pages import context, words
+from riskier.pages.decision import numbers, panel, what_if
 from riskier.pages.explore import Explored, tools, toy_model
 from riskier.pages.live import LiveRoom
 from riskier.pages.liveviews import LiveView
@@ -59,6 +62,42 @@ class StagePage:
         if isinstance(self.who, Me):
             self.who.on_saved(lambda _activity, _round: view.refresh())
         return VBox([*self._look(), view])
+
+    def panel(self, *ids: str) -> Widget:
+        """Return the decision panel, with activities and exhibits below it.
+
+        Raises:
+            PageError: an id is neither; the message names those of this stage.
+
+        """
+        return VBox([*self._look(), panel(self.who, [self._view(about) for about in ids])])
+
+    def what_if(self) -> Widget:
+        """Return controls that change the group's numbers, and the panel that follows."""
+        return VBox([*self._look(), what_if(self.who)])
+
+    def numbers(
+        self,
+        *,
+        seed: int = 2011,
+        pooling: Pooling = "linear",
+        target: float = 0.80,
+        years: int = 20_000,
+    ) -> Numbers:
+        """Return the arrays behind the panel: `.beliefs` and `.comparison`.
+
+        Args:
+            seed: another one gives other simulated years.
+            pooling: `"linear"` (everyone's view in turn) or `"quantile"` (one average view).
+            target: what share people's ranges are standardised to hold.
+            years: how many to simulate.
+
+        Raises:
+            NotYetError: the panel may not be seen yet; the message says why.
+            ValueError: a setting is out of range, or there is nothing to compare.
+
+        """
+        return numbers(self.who, seed=seed, pooling=pooling, target=target, years=years)
 
     def finding(self, about: str, round: int = 1) -> FindingView:  # noqa: A002
         """Return what the answers to an activity, or an exhibit, say.
