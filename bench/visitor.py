@@ -63,6 +63,7 @@ class Visitor:
 
     def __init__(self, url: str, path: str) -> None:
         self.url, self.path = url, path
+        self.kernel = ""
         self.socket: WebSocketClientConnection | None = None
         self._reading: asyncio.Task | None = None
         self._session = uuid.uuid4().hex
@@ -72,9 +73,9 @@ class Visitor:
         visit, begun = Visit(), time.perf_counter()
         try:
             async with asyncio.timeout(PATIENCE_SECONDS):
-                kernel = await self._fetch()
+                self.kernel = await self._fetch()
                 visit.page = time.perf_counter() - begun
-                await self._connect(kernel)
+                await self._connect()
                 await self._use()
             visit.ready = time.perf_counter() - begun
             self._reading = asyncio.create_task(self._read_on())
@@ -94,8 +95,8 @@ class Visitor:
             raise ValueError(f"no kernel in a page of {len(body)} bytes")
         return found[1].decode()
 
-    async def _connect(self, kernel: str) -> None:
-        address = f"{self.url}/api/kernels/{kernel}/channels?session_id={self._session}"
+    async def _connect(self) -> None:
+        address = f"{self.url}/api/kernels/{self.kernel}/channels?session_id={self._session}"
         request = HTTPRequest(address.replace("http", "ws", 1), connect_timeout=PATIENCE_SECONDS)
         self.socket = await websocket_connect(request, subprotocols=[SUBPROTOCOL])
 

@@ -117,7 +117,7 @@ def kit(folder: Path, port: int) -> list[str]:
     return [*command, f"--store={folder / 'rooms.db'}"]
 
 
-def serve_forked(folder: str, port: str) -> None:
+def serve_forked(folder: str, port: str, max_kernels: str | None = None) -> None:
     """Be Voilà with the kit's kernels, until stopped."""
     from traitlets.config import Config  # noqa: PLC0415
     from voila.app import Voila  # noqa: PLC0415
@@ -125,7 +125,8 @@ def serve_forked(folder: str, port: str) -> None:
     from riskier.kernels.settings import kernel_settings, start_zygote, stop_zygote  # noqa: PLC0415
 
     start_zygote()
-    app = Voila(config=Config(kernel_settings()))
+    ceiling = int(max_kernels) if max_kernels else None
+    app = Voila(config=Config(kernel_settings(max_kernels=ceiling)))
     app.initialize(stock(Path(folder), int(port))[3:])
     app.start()
     stop_zygote()
@@ -230,7 +231,7 @@ def show(plain: Cost, ours: Cost, options: argparse.Namespace) -> None:
 def main() -> None:
     """Measure both ways and print."""
     if sys.argv[1:2] == ["--serve"]:
-        serve_forked(*sys.argv[2:4])
+        serve_forked(*sys.argv[2:5])
         return
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter

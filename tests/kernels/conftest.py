@@ -3,9 +3,9 @@
 import sys
 
 import pytest
-from tests.kernels.kernels import TestSpecs
 
 from riskier.kernels.keeper import keeper
+from tests.kernels.kernels import TestSpecs
 
 REASON = "Kernels are forked on Linux only; elsewhere they start the ordinary way."
 

@@ -5,9 +5,9 @@ import os
 import signal
 
 import pytest
-from tests.kernels.kernels import CellError, descriptors, eventually, gone
 
 from riskier.kernels.keeper import keeper
+from tests.kernels.kernels import CellError, descriptors, eventually, gone
 
 OUTSIDE = """
 import asyncio, gc, json, os, signal, sys, threading

@@ -6,12 +6,12 @@ import signal
 from datetime import timedelta
 
 import pytest
-from tests.kernels.kernels import LIGHT_MODULES, PATIENCE_SECONDS, descriptors
 from traitlets.config import Config
 
 from riskier.kernels.manager import KernelsFullError, PageKernelManager
 from riskier.kernels.settings import kernel_settings
 from riskier.kernels.specs import PageKernelSpecs
+from tests.kernels.kernels import LIGHT_MODULES, PATIENCE_SECONDS, descriptors
 
 
 async def soon(condition, what):
@@ -44,6 +44,7 @@ def run(tmp_path):
                     await story(manager)
             finally:
                 await manager.shutdown_all(now=True)
+                manager.context.destroy(linger=0)
 
         asyncio.run(tell())
 

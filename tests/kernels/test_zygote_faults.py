@@ -9,10 +9,10 @@ import textwrap
 
 import psutil
 import pytest
-from tests.kernels.kernels import LIGHT_MODULES, descriptors, eventually, gone
 
 from riskier.kernels import keeper as keeping
 from riskier.kernels.keeper import Keeper, keeper
+from tests.kernels.kernels import LIGHT_MODULES, descriptors, eventually, gone
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 # mypy: disallow-untyped-calls=False
 # jupyter_server types only part of the class that this one extends.
 
+import asyncio
 import time
 from typing import Any
 
@@ -41,6 +42,7 @@ class PageKernelManager(AsyncMappingKernelManager):
         super().__init__(**kwargs)
         self._starting = 0
         self._alone_since: dict[str, float] = {}  # by kernel id
+        self._burials: set[asyncio.Future[None]] = set()  # a task that nobody holds may vanish
 
     @default("max_kernels")
     def _default_max_kernels(self) -> int:
@@ -78,6 +80,12 @@ class PageKernelManager(AsyncMappingKernelManager):
         super().notify_disconnect(kernel_id)
         if kernel_id in self and not self._kernel_connections.get(kernel_id):
             self._alone_since[kernel_id] = time.monotonic()
+
+    def _handle_kernel_died(self, kernel_id: str) -> None:
+        # The base class only forgets it, and its sockets and connection file stay.
+        burial = asyncio.ensure_future(self.shutdown_kernel(kernel_id, now=True))
+        self._burials.add(burial)
+        burial.add_done_callback(self._burials.discard)
 
     def remove_kernel(self, kernel_id: str) -> Any:
         """Forget a kernel that has ended."""

@@ -11,10 +11,12 @@ KERNEL_MODULES = (
     "IPython.core.magics",
     "IPython.core.completerlib",
     "IPython.core.debugger",
+    "IPython.core.logger",
     "IPython.extensions.storemagic",
     "zmq.eventloop.zmqstream",
     "tornado.platform.asyncio",
     "ctypes",
+    "faulthandler",
     "pdb",
     "psutil",
     "sqlite3",
@@ -28,7 +30,11 @@ PAGE_MODULES = (
     "riskier.findings",
     "riskier.pages",
 )
-WARM_UPS = ("riskier.kernels.first_use:widgets", "riskier.kernels.first_use:charts")
+WARM_UPS = (
+    "riskier.kernels.first_use:widgets",
+    "riskier.kernels.first_use:charts",
+    "riskier.kernels.first_use:pages",
+)
 ARGUMENTS = ("--HistoryManager.enabled=False", "--log-level=ERROR")
 
 
