@@ -16,7 +16,7 @@ CONTRACT = {
     "welcome": ["ground-rules", "gut-check"],
     "relevance": ["private-and-work", "relevance", "barriers", "translate"],
     "cycle": ["build-loop", "guess-pilot", "change-loop"],
-    "tools": ["awareness", "task-ranking", "tool-fit"],
+    "tools": ["awareness", "task-ranking", "tool-fit", "first-step"],
     "risk": ["case-sort", "premortem", "hazard-vote", "calibration", "estimates", "flip"],
     "commitments": ["plan", "stop"],
 }

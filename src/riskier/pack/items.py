@@ -63,6 +63,12 @@ def tools(pack: Pack, ids: Iterable[str]) -> Iterator[Item]:
         yield Item(id=tool.id, label=tool.name, detail=tool.one_line)
 
 
+def first_steps(pack: Pack, ids: Iterable[str]) -> Iterator[Item]:
+    """Yield a tool with its 15-minute first step for each id."""
+    for tool in (pack.tools[i] for i in ids):
+        yield Item(id=tool.id, label=tool.name, detail=tool.starter_action)
+
+
 def tasks(pack: Pack, ids: Iterable[str]) -> Iterator[Item]:
     """Yield a task with its example from public service for each id."""
     for task in (pack.tasks[i] for i in ids):
@@ -131,7 +137,7 @@ FORMS: Mapping[str, Mapping[str, Form]] = {
     "translations": {"examples": examples},
     "links": {"sentences": sentences},
     "scenarios": {"choices": scenarios},
-    "tools": {"names": tools},
+    "tools": {"names": tools, "first-steps": first_steps},
     "tasks": {"names": tasks},
     "cases": {"cards": cards},
     "calibration": {"questions": questions},
