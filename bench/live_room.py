@@ -109,10 +109,19 @@ async def measure(kit: RunningKit, people: int, seconds: float) -> list[Row]:
     ]
 
 
-def main() -> None:
-    """Measure and print."""
+def page_weight(kit: RunningKit) -> str:
+    """Return what a phone loads to answer `ACTIVITY`, as it travels: size and files."""
+    files = ["participant.css", "participant.js", "widgets/scale.js"]
+    paths = [f"/join/{kit.code}", *(f"/static/riskier/{file}" for file in files)]
+    with kit.client() as client:
+        sizes = [int(client.get(path).headers["content-length"]) for path in paths]
+    return f"{sum(sizes) / 1024:.0f} KB in {len(sizes)} files"
+
+
+def main(people: int = 3000) -> None:
+    """Measure and print; `people` is how many unless the command line says otherwise."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--people", type=int, default=3000)
+    parser.add_argument("--people", type=int, default=people)
     parser.add_argument("--seconds", type=float, default=10.0)
     arguments = parser.parse_args()
     allow_connections(arguments.people * 2)
@@ -121,7 +130,8 @@ def main() -> None:
         kit = RunningKit(Path(folder)).start()
         ready = time.perf_counter() - begun
         try:
-            rows = asyncio.run(measure(kit, arguments.people, arguments.seconds))
+            rows = [("participant page, compressed", page_weight(kit), "60 KB")]
+            rows += asyncio.run(measure(kit, arguments.people, arguments.seconds))
         finally:
             kit.stop()
     load = os.getloadavg()[0]
@@ -130,7 +140,7 @@ def main() -> None:
         f"{arguments.seconds:g} s, load average at the end {load:.1f}"
     )
     for name, value, target in [("server ready", f"{ready:.1f} s", "5 s"), *rows]:
-        print(f"  {name:44} {value:>14}   {target}")
+        print(f"  {name:44} {value:>16}   {target}")
 
 
 if __name__ == "__main__":
