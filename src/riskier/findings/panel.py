@@ -14,7 +14,7 @@ from riskier.findings.context import Context
 from riskier.findings.finding import Finding
 from riskier.findings.group import beliefs_of
 from riskier.findings.inputs import flip_sentence
-from riskier.findings.of import context_of, withheld
+from riskier.findings.of import context_of, in_order, withheld
 from riskier.findings.words import number, people, sentence
 from riskier.pack import Pack
 
@@ -58,6 +58,7 @@ class Panel:
 
 def panel_of(ctx: Context, beliefs: Beliefs | None = None) -> Panel:
     """Return the panel of a context, or of other beliefs than the group's own."""
+    ctx = replace(ctx, people=in_order(ctx))
     n = rests_on(ctx)
     if ctx.too_few(n) or n == 0:
         kept_back = withheld(ctx, n)

@@ -1,0 +1,156 @@
+"""The parts of the decision panel say what the numbers say, whichever way they come out."""
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from finding_examples import context, ranges, shipped
+
+from riskier.analysis.whatif import Changes, changed
+from riskier.findings import build
+from riskier.findings.group import beliefs_of
+from riskier.findings.horizon import over_time
+from riskier.findings.panel import panel_of
+
+HAZARD = "staff-abuse"
+SMALL, LARGE = (2, 4, 3, 80), (40, 80, 60, 80)
+PARTS = ("exceedance", "flips", "horizon", "disagreement")
+
+
+def person(engage, stay_away, events=(2, 4, 3, 80)):
+    parts = {f"{HAZARD}.{stance}.events": events for stance in ("engage", "stay_away")}
+    costs = {f"{HAZARD}.engage.cost": engage, f"{HAZARD}.stay_away.cost": stay_away}
+    return {("estimates", 1): ranges(**parts, **costs)}
+
+
+def shown(about, people, **more):
+    return build(context(about, people, run_sheet="45", **more))
+
+
+@pytest.mark.parametrize(
+    ("engage", "stay_away", "said"),
+    [
+        (LARGE, SMALL, "taking part is riskier"),
+        (SMALL, LARGE, "staying away is riskier"),
+        (SMALL, SMALL, "Too close to call"),
+    ],
+)
+def test_the_answer_comes_out_either_way(engage, stay_away, said):
+    panel = panel_of(context("comparison", [person(engage, stay_away)] * 5, run_sheet="45"))
+    assert said in panel.answer
+    assert len(panel.figures) == 4
+    assert all(figure.rests_on for figure in panel.figures)
+    assert ("it would flip" in panel.answer) == (engage != stay_away)
+
+
+def test_the_number_that_flips_makes_both_sides_cost_the_same():
+    beliefs = beliefs_of(context("flips", [person(LARGE, SMALL)] * 5, run_sheet="45"))
+    found = shown("flips", [person(LARGE, SMALL)] * 5)
+    row = next(row for row in found.rows if row[0].endswith("staff days each time, taking part"))
+    at = float(row[5])
+    same = changed(beliefs, Changes({(HAZARD, "engage", "cost"): (at, at)}))
+    engage, stay_away = same.expected_staff_days().mean(axis=0)[0]
+    assert engage == pytest.approx(stay_away, rel=0.05)
+    assert f"cost {row[5]} rather than" in found.notes[0] or "came" in found.notes[0]
+
+
+def test_few_people_see_none_of_it():
+    for about in PARTS:
+        found = shown(about, [person(LARGE, SMALL)] * 4)
+        assert found.withheld
+        assert not found.rows
+        assert found.picture is None
+
+
+def test_without_numbers_on_both_sides_it_says_so():
+    one_side = {("estimates", 1): ranges(**{f"{HAZARD}.engage.cost": SMALL})}
+    for about in PARTS:
+        assert shown(about, [one_side] * 5).headline.startswith("No hazard has enough estimates")
+
+
+def test_bad_years_are_those_of_the_numbers():
+    found = shown("exceedance", [person(LARGE, SMALL)] * 5)
+    for _, engage, stay_away in found.rows:
+        assert engage > stay_away
+    assert found.headline.startswith("1 year in 10 costs more than")
+    spans = found.picture.options
+    for row in found.picture.rows:
+        assert row["points"][0][0] == 0
+        assert row["points"][-1][0] == pytest.approx(spans["x_most"])
+
+
+def test_people_who_disagree_are_counted():
+    people = [person(LARGE, SMALL)] * 4 + [person(SMALL, LARGE)] * 2
+    found = shown("disagreement", people)
+    assert found.headline == (
+        "4 of 6 people put the higher cost on taking part, 2 on staying away."
+    )
+    wide, narrow = (row[4] for row in found.rows[::2])
+    assert wide != narrow
+
+
+def test_time_brings_a_crossing_only_where_practice_does():
+    # Dearer at first, and by less than practice can save.
+    people = [person((5.05, 6.05, 5.55, 80), (5, 6, 5.5, 80))] * 5
+    found = shown("horizon", people)
+    assert "has cost more until month" in found.headline
+    assert "mark" in found.picture.options
+    beliefs = beliefs_of(context("horizon", people, run_sheet="45"))
+    without = changed(beliefs, Changes(experience_scale=0))
+    assert over_time(shipped(), without, 24).crossing.month is None
+
+
+def test_the_time_drawing_begins_at_zero_and_cuts_nothing():
+    found = shown("horizon", [person(LARGE, SMALL)] * 5)
+    most = found.picture.options["y_most"]
+    for row in found.picture.rows:
+        assert row["points"][0] == (0, 0)
+        highs = [high for _, _, high in row.get("band", ())] + [y for _, y in row["points"]]
+        assert max(highs) <= most + 0.001
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        Changes({(HAZARD, "engage", "cost"): (5, 2)}),
+        Changes({(HAZARD, "engage", "cost"): (0, 2)}),
+        Changes({("no-hazard", "engage", "cost"): (1, 2)}),
+        Changes(experience_scale=11),
+    ],
+)
+def test_a_change_that_is_none_is_refused(changes):
+    beliefs = beliefs_of(context("flips", [person(LARGE, SMALL)] * 5, run_sheet="45"))
+    with pytest.raises(ValueError, match=r"must be|hazard"):
+        changed(beliefs, changes)
+
+
+def test_no_change_changes_no_number():
+    beliefs = beliefs_of(context("flips", [person(LARGE, SMALL)] * 5, run_sheet="45"))
+    same = changed(beliefs, Changes()).expected_staff_days()
+    assert np.array_equal(same, beliefs.expected_staff_days())
+
+
+PROGRAM = """
+import sys
+sys.path.insert(0, {folder!r})
+from test_findings_panel import PARTS, people, shown
+from riskier.findings.panel import panel_of
+from finding_examples import context
+print(panel_of(context("comparison", people()[::-1], run_sheet="45")).figures)
+print([(shown(about, people()[::-1]).headline, shown(about, people()).rows) for about in PARTS])
+"""
+
+
+def people():
+    return [person((n, 4 * n, 2 * n, 80), (3, 9 + n, 5, 70)) for n in range(1, 9)]
+
+
+def test_another_process_and_order_give_the_same_digits(request):
+    program = PROGRAM.format(folder=str(request.path.parent))
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=120
+    )
+    panel = panel_of(context("comparison", people(), run_sheet="45"))
+    parts = [(shown(about, people()).headline, shown(about, people()).rows) for about in PARTS]
+    assert ran.stdout.splitlines() == [str(panel.figures), str(parts)]
