@@ -14,6 +14,7 @@ SURE = {"lowest": 0, "highest": 3, "best": 1, "confidence": 80}
 
 CASES: dict[str, Case] = {
     "toymodel": ("toymodel", samples.toy_model()),
+    "guess": ("guess", {"evidence": samples.EVIDENCE}),
     "explorer": ("explorer", {"catalogue": samples.catalogue()}),
     "explorer-gems": ("explorer", {"catalogue": samples.catalogue(samples.GEMS)}),
     "toymodel-own": ("toymodel", samples.toy_model(start=samples.TOY_START)),

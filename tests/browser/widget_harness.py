@@ -72,7 +72,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _content(path: str) -> tuple[str, str]:
-    names = (*KINDS, "finding", "toymodel", "explorer")
+    names = (*KINDS, "finding", "toymodel", "explorer", "guess")
     if path == "/":
         return "text/html", PAGE
     if path == "/harness.js":

@@ -4,6 +4,7 @@ from typing import Any
 
 from riskier.pack import load_pack
 from riskier.widgets.explorer import catalogue_of
+from riskier.widgets.guess import guess_widget
 from riskier.widgets.toymodel import toy_model_widget
 
 LONG = (
@@ -364,3 +365,6 @@ GEMS = [
 def catalogue(gems: list[dict[str, str]] | None = None) -> dict[str, Any]:
     """Return what the catalogue of the shipped pack gives its widget."""
     return catalogue_of(load_pack(), gems or [])
+
+
+EVIDENCE = guess_widget(load_pack()).evidence

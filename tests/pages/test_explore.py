@@ -57,7 +57,7 @@ def test_the_toy_starts_from_ones_own_answers(page):
 
 
 def test_something_else_cannot_be_explored(page):
-    with pytest.raises(pages.PageError, match="There is: toy-model, tools"):
+    with pytest.raises(pages.PageError, match="There is: toy-model, tools, evidence"):
         page.explore("nope")
 
 
@@ -83,3 +83,14 @@ def test_a_rooms_gems_count_who_had_heard_of_them(pack):
 def test_without_tasks_there_are_no_gems(pack):
     assert gems_for(pack, [], []) == []
     assert gems_for(pack, ["no-longer-there"], []) == []
+
+
+def test_figures_to_guess_each_have_an_answer(page, pack):
+    view = page.explore("evidence").children[-1]
+    view.show()
+    shown = view.children[-1].evidence
+    assert len(shown) == sum(one.guess is not None for one in pack.evidence) >= 5
+    for one in shown:
+        assert one["guess"]["label"] in [value["label"] for value in one["values"]]
+        assert one["sources"]
+        assert one["caveat"]

@@ -15,6 +15,13 @@ class Value(Record):
     value: float
 
 
+class Guess(Record):
+    """A question for how many of 100, and the `label` of the figure that answers it."""
+
+    question: Words
+    label: Words
+
+
 class Evidence(Record):
     """One published finding: its figures, who was asked, and what to be careful about."""
 
@@ -27,7 +34,16 @@ class Evidence(Record):
     sample: Words
     caveat: Words
     measures: Literal["use", "benefit", "capacity", "public demand", "risk from social media"]
+    guess: Guess | None = None
     sources: tuple[Source, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _guess_has_an_answer(self) -> Self:
+        labels = [value.label for value in self.values]
+        if self.guess and self.guess.label not in labels:
+            msg = f"guess.label ({self.guess.label}) must be a label of values: {', '.join(labels)}"
+            raise ValueError(msg)
+        return self
 
 
 class EvidenceFile(File):

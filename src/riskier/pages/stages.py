@@ -16,6 +16,7 @@ from riskier.pages.resume import find_solo
 from riskier.pages.solo import Asked, Me, Series, Shown, rounds_of
 from riskier.pages.views import ActivityView, ExhibitView, FindingView, follow
 from riskier.room import RoomError, Rooms
+from riskier.widgets.guess import guess_widget
 
 
 class PageError(Exception):
@@ -46,7 +47,7 @@ class StagePage:
         return VBox([*self._look(), *(self._view(about) for about in ids)])
 
     def explore(self, what: str) -> Widget:
-        """Return something to play with: the `toy-model`, or the catalogue of `tools`.
+        """Return something to play with: `toy-model`, the catalogue of `tools`, or `evidence`.
 
         Raises:
             PageError: there is no such thing; the message names those there are.
@@ -55,6 +56,7 @@ class StagePage:
         explored = {
             "toy-model": ("Play with it", self._toy_model, self._why_no_toy_model),
             "tools": ("Open the catalogue", self._tools, lambda: ""),
+            "evidence": ("Guess more figures", self._evidence, lambda: ""),
         }
         if what not in explored:
             raise PageError(f"There is no {what!r} to explore. There is: {', '.join(explored)}.")
@@ -157,6 +159,9 @@ class StagePage:
 
     def _tools(self) -> Widget:
         return tools(self.rooms.pack, self.who.first("task-ranking"), self.who.ratings("awareness"))
+
+    def _evidence(self) -> Widget:
+        return guess_widget(self.rooms.pack)
 
     def _why_no_toy_model(self) -> str:
         if "toy-model" not in self.rooms.pack.exhibits or isinstance(self.who, LiveRoom):

@@ -141,3 +141,23 @@ def test_showing_all_goes_on_where_the_new_cards_begin(explorer):
     explorer.get_by_role("button", name="Show all 70").click()
     assert len(names(explorer)) == 70
     assert explorer.locator(".rk-tool").nth(10).locator("summary:focus").count() == 1
+
+
+@pytest.fixture
+def guesses(widget):
+    return widget.mount("guess", **CASES["guess"][1]).page
+
+
+def test_a_figure_is_seen_after_a_guess_with_all_it_needs(guesses):
+    first = guesses.locator(".rk-guess").first
+    assert guesses.get_by_text("Caveat").count() == 0
+    first.get_by_role("button", name="Show the figure").click()
+    assert first.locator(".rk-error").inner_text().startswith("Guess first")
+    first.get_by_label("Your guess").fill("40")
+    first.get_by_role("button", name="Show the figure").click()
+    assert first.get_by_text("It was 88 of 100. You guessed 40: 48 too few.").is_visible()
+    assert first.get_by_text("Australia, 2014").is_visible()
+    assert first.get_by_text("Caveat").is_visible()
+    assert first.get_by_role("link", name="Australian Public Service").is_visible()
+    violations = Axe().run(guesses).response["violations"]
+    assert [found["id"] for found in violations] == []
