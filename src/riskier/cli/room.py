@@ -9,9 +9,11 @@ from typing import Any, TypeVar
 import click
 
 from riskier.cli.backup import backup, restore
+from riskier.cli.keeping import sweep, upgrade
 from riskier.cli.start import fail, open_rooms
 from riskier.room import RoomError, Rooms
 from riskier.room.codes import new_key
+from riskier.room.keeping import KEEP
 from riskier.room.transfer import as_text
 
 _MOST_BYTES = 64 * 1024 * 1024
@@ -48,11 +50,13 @@ def _rooms(store: str | None, pack_path: Path | None) -> Iterator[Rooms]:
 
 @click.group()
 def room() -> None:
-    """Make, list, show, import, export, delete, back up and restore rooms."""
+    """Make, list, show, import, export, delete, sweep, back up and restore rooms."""
 
 
 room.add_command(backup)
 room.add_command(restore)
+room.add_command(sweep)
+room.add_command(upgrade)
 
 
 @room.command()
@@ -60,6 +64,13 @@ room.add_command(restore)
 @click.option("--run-sheet", default="90", show_default=True, help="45, 90 or 180 minutes.")
 @click.option("--topic", help="What the group talks about.")
 @click.option("--k-min", default=5, show_default=True, help="Show nothing of fewer people.")
+@click.option(
+    "--keep",
+    type=click.Choice(list(KEEP)),
+    default="until-deleted",
+    show_default=True,
+    help="How long answers are kept; see `riskier room sweep`.",
+)
 @click.option("--code", help="A code of your own; else a fresh one.")
 @click.option("--facilitator-key", "key", help="A key of your own; else a fresh one.")
 def new(store: str | None, pack_path: Path | None, **wanted: Any) -> None:

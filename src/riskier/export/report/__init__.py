@@ -1,6 +1,6 @@
 """The report of a workshop: a web page, a PDF, a workbook, tables, charts, the room."""
 
-from riskier.export.report.make import Files, Made, files_of, made
+from riskier.export.report.make import Files, Made, aggregates_of, files_of, made
 from riskier.export.report.snapshot import Snapshot
 
-__all__ = ["Files", "Made", "Snapshot", "files_of", "made"]
+__all__ = ["Files", "Made", "Snapshot", "aggregates_of", "files_of", "made"]

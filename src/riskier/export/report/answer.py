@@ -8,6 +8,7 @@ from riskier.export.report.gut import gut_sentence
 from riskier.export.report.results import Result
 from riskier.export.report.risk import Risk
 from riskier.export.report.snapshot import Snapshot
+from riskier.findings.inputs import flip_sentence
 from riskier.findings.words import counted, number, people, sentence
 
 _SLIGHT = 10  # years in a hundred
@@ -21,7 +22,8 @@ def answer_section(snapshot: Snapshot, risk: Risk | str, results: Sequence[Resul
         words = " ".join(filter(None, (risk, kind, gut_sentence(snapshot))))
         lead = Text("The group has no answer in numbers.", "lead")
         return Section("answer", title, (lead, Text(words)))
-    told = (flip_sentence(snapshot, risk), gut_sentence(snapshot))
+    flip = flip_sentence(snapshot.pack, risk.beliefs, risk.result)
+    told = (flip, gut_sentence(snapshot))
     figures = [
         Figure(each.id, each.finding.alt, each.finding.picture)
         for each in results
@@ -77,24 +79,3 @@ def in_numbers(snapshot: Snapshot, risk: Risk) -> str:
         f" {cost['stay_away']}. Of 100 simulated years, {first} costs more in"
         f" {years['engage']} and {second} in {years['stay_away']}{same}."
     )
-
-
-def flip_sentence(snapshot: Snapshot, risk: Risk) -> str:
-    """Return the smallest change of one number that would turn the averages around."""
-    place = risk.levers.nearest_flip
-    if place is None:
-        return "No change of a single number, up to a hundredfold, would turn the averages around."
-    lever, at = risk.levers.inputs[place], float(risk.levers.flips_at[place])
-    return (
-        f"The averages would turn around soonest with “{lever.title}”,"
-        f" {quantity(snapshot, lever.stance, lever.driver)}: at {number(at)} instead of the"
-        f" group's {number(lever.now)}."
-    )
-
-
-def quantity(snapshot: Snapshot, stance: str, driver: str) -> str:
-    """Return what one number counts, as a clause."""
-    what = "events a year" if driver == "events" else "staff days for each event"
-    if stance == "both":
-        return f"{what}, whichever way one chooses"
-    return f"{what}, {snapshot.pack.stances[stance].lower()}"

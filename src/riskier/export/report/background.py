@@ -46,6 +46,14 @@ _LIMITS = (
     "Thinking back is not remembering. People rate their former selves lower once they know more,"
     " and memory bends. That is why both ways of asking are shown.",
 )
+_WITH_ROOM = (
+    "room.json beside this report holds what people said, without names; from it the report can be"
+    " made again."
+)
+_WITHOUT_ROOM = (
+    "The answers themselves were deleted after this was made, as people had been promised, and the"
+    " sentences that they wrote are left out."
+)
 _MADE_UP = (
     "Some numbers were made up for the workshop and are named so: the settings of the toy model,"
     " the scale of consequences and the grid, the scores of tools and tasks, and how much practice"
@@ -53,15 +61,14 @@ _MADE_UP = (
 )
 
 
-def method_section(snapshot: Snapshot, risk: Risk | str) -> Section:
+def method_section(snapshot: Snapshot, risk: Risk | str, *, whole: bool) -> Section:
     """Return how the results were worked out, in plain words."""
     years = 20_000 if isinstance(risk, str) else risk.result.years
     said = tuple(line.format(years=years, k_min=snapshot.k_min) for line in _METHOD)
     made = (
         f"Made with riskier {__version__} and the content pack {snapshot.pack.id}"
         f" {snapshot.pack.files.pack.version}. Formulas and their sources are in docs/methods.md"
-        " of the kit. room.json beside this report holds what people said, without names; from it"
-        " the report can be made again."
+        f" of the kit. {_WITH_ROOM if whole else _WITHOUT_ROOM}"
     )
     blocks: tuple[Block, ...] = (Points(said), Text(made))
     return Section("method", "How it was worked out", blocks)

@@ -31,11 +31,11 @@ class Made:
         return page_of(self.document, self.drawings).encode()
 
 
-def made(snapshot: Snapshot, tell: Tell) -> Made:
-    """Return the report of a room, charts drawn."""
+def made(snapshot: Snapshot, tell: Tell, *, whole: bool = True) -> Made:
+    """Return the report of a room, charts drawn; without people's sentences unless whole."""
     tell("Comparing both choices")
     risk = risk_of(snapshot)
-    return _drawn(document_of(snapshot, risk, results_of(snapshot, tell)), tell)
+    return _drawn(document_of(snapshot, risk, results_of(snapshot, tell), whole=whole), tell)
 
 
 def files_of(snapshot: Snapshot, other: Snapshot | None = None, *, paper: str, tell: Tell) -> Files:
@@ -43,24 +43,30 @@ def files_of(snapshot: Snapshot, other: Snapshot | None = None, *, paper: str, t
 
     With another room, a page that puts both side by side comes with it.
     """
-    report = made(snapshot, tell)
-    beside = None
+    documents = {"report": made(snapshot, tell)}
     if other is not None:
         tell("Comparing the rooms")
-        beside = _drawn(comparison_of(snapshot, other), tell)
-    documents = [report] if beside is None else [report, beside]
+        documents["compare"] = _drawn(comparison_of(snapshot, other), tell)
+    files = _files(documents, snapshot.day, paper, tell)
+    return files | {"room.json": as_text(snapshot.file).encode()}
+
+
+def aggregates_of(snapshot: Snapshot, *, paper: str, tell: Tell) -> Files:
+    """Return what may stay when answers go: no sentence that somebody wrote, no room."""
+    return _files({"report": made(snapshot, tell, whole=False)}, snapshot.day, paper, tell)
+
+
+def _files(documents: Mapping[str, Made], day: str, paper: str, tell: Tell) -> Files:
     files: Files = {}
-    for name, each in zip(("report", "compare"), documents, strict=False):
+    for name, each in documents.items():
         tell("Setting the PDF")
         files[f"{name}.html"] = each.page
         files[f"{name}.pdf"] = pdf_of(each.document, each.drawings, paper)
         files |= _charts(each.drawings)
     tell("Filling the workbook")
-    tables = _once([table for each in documents for table in each.document.tables])
-    files["report.xlsx"] = workbook_of(report.document, tables, snapshot.day, paper)
-    files |= {f"tables/{table.id}.csv": csv_of(table) for table in tables}
-    files["room.json"] = as_text(snapshot.file).encode()
-    return files
+    tables = _once([table for each in documents.values() for table in each.document.tables])
+    files["report.xlsx"] = workbook_of(documents["report"].document, tables, day, paper)
+    return files | {f"tables/{table.id}.csv": csv_of(table) for table in tables}
 
 
 def _drawn(document: Document, tell: Tell) -> Made:

@@ -8,7 +8,15 @@ from riskier.export.report.snapshot import Snapshot
 
 Place = Literal["moved", "holding", "risk", "commitments", "rest"]
 
-_ALWAYS: dict[str, Place] = {"moved": "moved", "comparison": "risk", "progress": "commitments"}
+_ALWAYS: dict[str, Place] = {
+    "moved": "moved",
+    "comparison": "risk",
+    "disagreement": "risk",
+    "flips": "risk",
+    "exceedance": "risk",
+    "horizon": "risk",
+    "progress": "commitments",
+}
 _LAST_ROUND: dict[str, Place] = {"shift": "moved", "intervals": "risk"}
 # Outside the stage of the risk comparison, where they choose hazards and cases.
 _HOLDING = ("pareto", "loop", "awareness", "ranking", "heatmap")

@@ -1,35 +1,30 @@
-"""The numbers behind the answer: both choices compared, how far people differ, what flips it."""
+"""The numbers behind the answer: what the group believes, and both choices compared."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
 from riskier.analysis import Beliefs, Comparison, comparison
-from riskier.analysis.sensitivity import Sensitivity, sensitivity
 from riskier.export.report.snapshot import Snapshot
-from riskier.findings.comparison import SEED, YEARS, hundred
+from riskier.findings.comparison import SEED, YEARS, hundred, rests_on
 from riskier.findings.context import Context
 from riskier.findings.group import beliefs_of
 
 
 @dataclass(frozen=True)
 class Risk:
-    """A group's comparison, and what supports it.
+    """A group's comparison: the same that screens and phones show.
 
     Attributes:
         ctx: The answers it comes from.
         beliefs: Everyone's beliefs.
-        result: The comparison that screens and phones show, too.
-        other: The same with quantiles averaged instead of chances.
-        levers: Which single number would turn the expected difference around.
+        result: The comparison.
 
     """
 
     ctx: Context
     beliefs: Beliefs
     result: Comparison
-    other: Comparison
-    levers: Sensitivity
 
     @property
     def years(self) -> dict[str, int]:
@@ -52,9 +47,9 @@ def risk_of(snapshot: Snapshot) -> Risk | str:
     """Return a group's comparison, or a sentence that says why there is none."""
     exhibit = snapshot.exhibit("comparison")
     if exhibit is None:
-        return "This workshop's pack compares no risks."
+        return "This workshop compares no risks."
     ctx = snapshot.context(exhibit)
-    estimated = sum(any(ctx.answers_in([one], key) for key in ctx.views) for one in ctx.people)
+    estimated = rests_on(ctx)
     if not estimated:
         return "Nobody put numbers on the hazards, so there is nothing to compare."
     if snapshot.too_few(estimated):
@@ -64,10 +59,4 @@ def risk_of(snapshot: Snapshot) -> Risk | str:
     beliefs = beliefs_of(ctx)
     if not beliefs.hazards or not beliefs.people:
         return "No hazard was estimated by enough people on both sides, so nothing can be compared."
-    return Risk(
-        ctx,
-        beliefs,
-        comparison(beliefs, np.random.default_rng(SEED), YEARS),
-        comparison(beliefs, np.random.default_rng(SEED), YEARS, pooling="quantile"),
-        sensitivity(beliefs),
-    )
+    return Risk(ctx, beliefs, comparison(beliefs, np.random.default_rng(SEED), YEARS))

@@ -32,8 +32,8 @@ def votes_section(snapshots: Sequence[Snapshot]) -> Section | None:
         "Gut feeling",
         (
             Text(
-                "Everybody who voted is counted, so the people at the start and at the end may differ."
-                " The picture shows how many of a hundred, the table how many."
+                "Everybody who voted is counted, so start and end may be about other people. The"
+                " picture shows how many of a hundred, the table how many."
             ),
             Figure("compare-votes", f"{said}.", Picture("diverging", drawn, options)),
             Table("compare-votes", "Gut votes in both rooms", columns, tuple(rows)),

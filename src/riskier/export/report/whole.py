@@ -19,12 +19,19 @@ from riskier.export.report.risk import Risk
 from riskier.export.report.risks import risk_section
 from riskier.export.report.snapshot import Snapshot
 
+_SENTENCES = "texts"
 MADE_UP = "A made-up sample room: nobody said any of this."
 
 
-def document_of(snapshot: Snapshot, risk: Risk | str, results: Sequence[Result]) -> Document:
-    """Return a report: the answer first, then what supports it, then everything else."""
-    found = placed(snapshot, results)
+def document_of(
+    snapshot: Snapshot, risk: Risk | str, results: Sequence[Result], *, whole: bool = True
+) -> Document:
+    """Return a report: the answer first, then what supports it, then everything else.
+
+    Unless it is `whole`, what people wrote in their own words is left out.
+    """
+    told = [each for each in results if whole or each.kind != _SENTENCES]
+    found = placed(snapshot, told)
     sections = (
         answer_section(snapshot, risk, results),
         people_section(snapshot, results),
@@ -32,7 +39,7 @@ def document_of(snapshot: Snapshot, risk: Risk | str, results: Sequence[Result])
         holding_section(snapshot, found["holding"]),
         risk_section(snapshot, risk, found["risk"]),
         commitments_section(snapshot, found["commitments"]),
-        method_section(snapshot, risk),
+        method_section(snapshot, risk, whole=whole),
         limits_section(snapshot, risk),
         rest_section(snapshot, found["rest"], results),
         sources_section(snapshot),
