@@ -35,7 +35,18 @@ ASKED = [
     ("plan", 1),
     ("stop", 1),
 ]
-EXHIBITS = ["two-88s", "loop", "toy-model", "comparison", "matrix", "moved"]
+EXHIBITS = [
+    "two-88s",
+    "loop",
+    "toy-model",
+    "comparison",
+    "exceedance",
+    "flips",
+    "horizon",
+    "disagreement",
+    "matrix",
+    "moved",
+]
 EVERYTHING = [*ASKED, *((exhibit, 1) for exhibit in EXHIBITS)]
 
 

@@ -10,6 +10,8 @@ from riskier.charts.sheet import Sheet, sheet
 from riskier.charts.theme import ACCENT, INK, MUTED, PAPER, SIZES, SOFT, STANCE
 from riskier.charts.words import text_width, wrap
 
+_ROOM = 0.04
+
 
 def tornado(
     rows: Sequence[Row], width: Width, *, now: float, left: str, right: str
@@ -26,7 +28,7 @@ def tornado(
 
     """
     size = SIZES[width]
-    room = round(max(text_width(str(row["said"]), size.small) for row in rows)) + 14
+    room = round(max(text_width(str(row["said"]), size.small) for row in rows)) + 18
     line = size.small * 1.3
     top = round(line * (2 if size.label else 3) + 8)
     plan = sheet(rows, width, top=top, room=room, label=430, bar=28, row=58)
@@ -80,9 +82,10 @@ def plan_width(width: Width) -> float:
 
 
 def _whole(values: Sequence[float]) -> tuple[float, float]:
-    """Return a domain that holds every value and zero."""
+    """Return a domain that holds every value and zero, with a little room at both ends."""
     low, high = min(0.0, *values), max(0.0, *values)
-    return (low, high) if high > low else (-1.0, 1.0)
+    room = (high - low) * _ROOM or 1.0
+    return low - room, high + room
 
 
 def _down(
@@ -111,7 +114,10 @@ def _sides(
         _text(plan, [{"x": float(plan.left), "y": 0.0, "said": left}]),
         _text(plan, [{"x": float(plan.right), "y": over, "said": right}], align="right"),
     ]
-    middle = {"x": _pixel(plan, now, domain), "y": over + line, "said": "now"}
+    # Whole on the drawing, also where the dashes are at its edge.
+    half = text_width("now", size.small) / 2
+    place = min(max(_pixel(plan, now, domain), plan.left + half), plan.right - half)
+    middle = {"x": place, "y": over + line, "said": "now"}
     return (*ends, _text(plan, [middle], align="center"))
 
 
