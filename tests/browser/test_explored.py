@@ -1,5 +1,7 @@
 """What one plays with: the toy model and the catalogue, opened wide, by keyboard, quickly."""
 
+from pathlib import Path
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from widget_cases import CASES
@@ -161,3 +163,36 @@ def test_a_figure_is_seen_after_a_guess_with_all_it_needs(guesses):
     assert first.get_by_role("link", name="Australian Public Service").is_visible()
     violations = Axe().run(guesses).response["violations"]
     assert [found["id"] for found in violations] == []
+
+
+@pytest.fixture
+def plan(widget):
+    return widget.mount("plan", **CASES["plan"][1])
+
+
+def test_a_plan_becomes_a_calendar_file_on_the_device(plan):
+    page = plan.page
+    page.get_by_text("Put it into my calendar").click()
+    page.get_by_role("button", name="Make a calendar file").click()
+    assert page.locator(".rk-error:visible").inner_text() == "Choose a day first."
+    page.get_by_label("Which day?").fill("2027-03-09")
+    page.get_by_label("What time?").fill("09:30")
+    with page.expect_download() as caught:
+        page.get_by_role("button", name="Make a calendar file").click()
+    assert caught.value.suggested_filename == "my-plan.ics"
+    text = Path(caught.value.path()).read_bytes().decode("utf-8")
+    assert "DTSTART:20270309T093000\r\n" in text
+    assert "SUMMARY:read ten posts in our users' forum\r\n" in text
+    assert page.get_by_text("The file is among your downloads").is_visible()
+    assert plan.saved_answers() == []
+
+
+def test_a_calendar_file_can_be_made_after_closing(plan):
+    plan.set("phase", "closed")
+    plan.page.get_by_text("Put it into my calendar").click()
+    assert plan.page.get_by_role("button", name="Make a calendar file").is_enabled()
+
+
+def test_an_empty_plan_offers_no_calendar(widget):
+    page = widget.mount("plan", activity=CASES["plan"][1]["activity"]).page
+    assert page.get_by_text("Put it into my calendar").is_hidden()

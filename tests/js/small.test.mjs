@@ -11,7 +11,7 @@ const { fullMessage } = await load("choice");
 const { moved } = await load("rank");
 const { remaining } = await load("limitedtext");
 const { slotsOf, withoutTail } = await load("text");
-const { sentence } = await load("plan");
+const { sentence } = await load("plancalendar");
 const { cellText, pictureOf } = await load("finding");
 
 test("ordinals", () => {

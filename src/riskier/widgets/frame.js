@@ -17,6 +17,7 @@ import { button, el } from "./controls.js";
 /**
  * @typedef {object} Part what a kind gives its frame
  * @property {(Node | null)[]} nodes the controls
+ * @property {Node[]} [after] what stays in use when the question is closed
  * @property {(answer: any) => void} show put an answer (or null) into the controls
  * @property {() => any} collect the answer that the controls hold now
  * @property {any} empty the answer when nothing is given
@@ -72,6 +73,7 @@ export class Frame {
       { class: "rk-activity", role: "group", "aria-label": view.title, data: { kind: view.kind } },
       this.origin,
       this.controls,
+      ...(part.after ?? []),
       el("div", { class: "rk-foot" }, this.progress, this.status, this.keep),
       this.voice,
     );

@@ -3,6 +3,7 @@
 import { activity } from "./activity.js";
 import { el } from "./controls.js";
 import { LimitedText } from "./limitedtext.js";
+import { planCalendar, sentence } from "./plancalendar.js";
 import { saveWritten, unsaved } from "./written.js";
 
 const PARTS = [
@@ -10,18 +11,6 @@ const PARTS = [
   { name: "act", label: "I will …", hint: "Ten minutes at most: “read ten posts in our users’ forum”" },
   { name: "tell", label: "and I will tell …", hint: "One person: “Sam, who sits opposite”" },
 ];
-
-/**
- * The plan as one sentence, with dots where nothing is written yet; "" without any.
- * @param {{cue: string, act: string, tell: string}} plan
- * @returns {string}
- */
-export function sentence({ cue, act, tell }) {
-  if (!cue && !act && !tell) return "";
-  const bare = (/** @type {string} */ text) => text.replace(/[\s.,;]+$/, "") || "…";
-  const text = `When ${bare(cue)}, I will ${bare(act)}, and I will tell ${bare(tell)}`;
-  return text.endsWith("…") ? text : `${text}.`;
-}
 
 /**
  * @param {any} view
@@ -39,6 +28,7 @@ function build(view, frame) {
   const saving = saveWritten(frame, { texts, collect, draft });
   const read = el("p", { class: "rk-plan-sentence", dir: "auto" });
   const readTitle = el("p", { class: "rk-subtitle", text: "Your plan" });
+  const calendar = planCalendar(collect);
   const box = el("div", { class: "rk-plan-read" }, readTitle, read);
 
   /**
@@ -52,12 +42,14 @@ function build(view, frame) {
   function readOut() {
     read.textContent = sentence(collect());
     box.hidden = !read.textContent;
+    calendar.hidden = box.hidden;
   }
 
   const form = el("div", { class: "rk-list", on: saving.on }, ...texts.map(({ node }) => node));
   form.addEventListener("input", readOut);
   return {
     nodes: [form, box],
+    after: [calendar],
     empty: { cue: "", act: "", tell: "" },
     collect,
     progress: () => `${texts.filter(({ text }) => text).length} of ${texts.length} parts written`,

@@ -1,6 +1,7 @@
 // What the page says in each situation: plain words and native elements, no behaviour.
 
 import { button, el, words } from "../../widgets/controls.js";
+import { planCalendar } from "../../widgets/plancalendar.js";
 
 /**
  * What to do with a heading and its text.
@@ -94,7 +95,8 @@ function planCard(plan) {
     { class: "page-plan", "aria-labelledby": "plan-title" },
     el("h2", { id: "plan-title", text: "Your plan" }),
     el("dl", {}, ...list),
-    el("p", { class: "page-help", text: "Only you see this. Take a picture of it, or copy it to your calendar." }),
+    el("p", { class: "page-help", text: "Only you see this. Take a picture of it, or put it into your calendar." }),
+    planCalendar(() => plan),
   );
 }
 
