@@ -30,13 +30,14 @@ _store = click.option(
     envvar="RISKIER_PACK",
     help="The pack's folder; the shipped pack when left out.",
 )
+@click.option("--room", "code", metavar="CODE", help="Only this one, if it is due.")
 @click.option("--kept", type=_FOLDER, metavar="DIR", help="Where tables and receipts stay.")
-def sweep(store: str | None, pack_path: Path | None, kept: Path | None) -> None:
+def sweep(store: str | None, pack_path: Path | None, code: str | None, kept: Path | None) -> None:
     """Delete the rooms whose answers were promised to go by now.
 
-    `riskier serve` does this by itself: when it starts, when a room ends, and once a day.
-    Receipts are printed and added to receipts.txt in the folder of --kept, which is
-    `kept` in your data folder unless you name one.
+    `riskier serve` does this by itself: when it starts, ten minutes after a room ended, and
+    once a day. Receipts are printed and added to receipts.txt in the folder of --kept,
+    which is `kept` in your data folder unless you name one.
     """
     # Imported here, so that other commands need no charts.
     from riskier.export.retention import sweep as swept  # noqa: PLC0415
@@ -45,7 +46,8 @@ def sweep(store: str | None, pack_path: Path | None, kept: Path | None) -> None:
     done = 0
     try:
         with Progress() as tell:
-            for receipt in swept(rooms, (kept or data_folder() / "kept").absolute(), tell):
+            place = (kept or data_folder() / "kept").absolute()
+            for receipt in swept(rooms, place, tell, only=code):
                 click.echo(receipt.message)
                 done += 1
     except (PrintError, RoomError) as error:

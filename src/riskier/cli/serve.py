@@ -11,6 +11,7 @@ import segno
 from riskier.cli.address import reachable
 from riskier.cli.keys import read_or_make_key, read_or_make_secret
 from riskier.cli.start import fail, open_or_resume, open_rooms
+from riskier.cli.sweeper import Sweeper
 from riskier.server.run import Settings, run
 
 
@@ -63,7 +64,8 @@ def serve(  # noqa: PLR0913, PLR0917 - one argument an option
             webbrowser.open(landing)
 
     try:
-        run(rooms, settings, on_ready)
+        with Sweeper(rooms):
+            run(rooms, settings, on_ready)
     except (OSError, RuntimeError) as error:
         fail(str(error))
 

@@ -16,8 +16,10 @@ _PAPER = "a4"
 Tell = Callable[[str], None]
 
 
-def sweep(rooms: Rooms, kept: Path, tell: Tell, day: date | None = None) -> Iterator[Receipt]:
-    """Delete the rooms that are due, and yield a receipt for each.
+def sweep(
+    rooms: Rooms, kept: Path, tell: Tell, *, only: str | None = None, day: date | None = None
+) -> Iterator[Receipt]:
+    """Delete the rooms that are due, or one of them, and yield a receipt for each.
 
     Where tables were promised to stay, they are on disk before anything is deleted: a
     report of the room in a folder inside `kept`, without what people wrote. Receipts are
@@ -29,7 +31,10 @@ def sweep(rooms: Rooms, kept: Path, tell: Tell, day: date | None = None) -> Iter
         RoomError: As `Rooms.delete`.
 
     """
+    wanted = None if only is None else rooms.normal_code(only)
     for code, what in rooms.due(day):
+        if wanted not in (None, code):
+            continue
         try:
             receipt = (
                 _tables_only(rooms, code, kept, tell) if what == "tables" else rooms.delete(code)

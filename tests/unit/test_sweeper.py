@@ -1,0 +1,80 @@
+"""While the kit serves: rooms go when they were promised to, and not by mistake."""
+
+import threading
+import time
+
+import pytest
+
+from riskier.cli.sweeper import Sweeper
+from riskier.pack import load_pack
+from riskier.room import Rooms, open_store
+
+
+@pytest.fixture
+def rooms(tmp_path):
+    store = open_store(str(tmp_path / "rooms.db"))
+    yield Rooms(store, load_pack())
+    store.close()
+
+
+class Swept:
+    """Takes note of what was swept."""
+
+    def __init__(self):
+        self.codes = []
+        self.came = threading.Event()
+
+    def __call__(self, code):
+        self.codes.append(code)
+        self.came.set()
+
+
+def test_what_is_due_goes_when_the_server_starts(rooms):
+    due, other = rooms.new(keep="until-end").code, rooms.new().code
+    for code in (due, other):
+        rooms.move(code, ended=True)
+    swept = Swept()
+    with Sweeper(rooms, swept):
+        assert swept.came.wait(5)
+    assert swept.codes == [due]
+
+
+def test_a_room_goes_some_time_after_it_ended(rooms):
+    code = rooms.new(keep="until-end").code
+    swept = Swept()
+    with Sweeper(rooms, swept, grace_s=0.3):
+        time.sleep(0.2)
+        rooms.move(code, ended=True)
+        assert swept.came.wait(10)
+    assert swept.codes == [code]
+
+
+def test_a_room_ended_by_mistake_stays(rooms):
+    code = rooms.new(keep="until-end").code
+    swept = Swept()
+    with Sweeper(rooms, swept, grace_s=3):
+        rooms.move(code, ended=True)
+        rooms.move(code, ended=False)
+        assert not swept.came.wait(4.5)
+    assert swept.codes == []
+
+
+def test_stopping_does_not_wait_for_the_grace(rooms):
+    code = rooms.new(keep="until-end").code
+    began = time.monotonic()
+    with Sweeper(rooms, Swept()):
+        rooms.move(code, ended=True)
+    assert time.monotonic() - began < 5
+
+
+def test_the_sweep_runs_in_a_process_of_its_own(rooms, monkeypatch, tmp_path):
+    monkeypatch.setenv("RISKIER_DATA", str(tmp_path / "data"))
+    code = rooms.new(keep="until-end").code
+    rooms.move(code, ended=True)
+    receipts = tmp_path / "data" / "kept" / "receipts.txt"
+    with Sweeper(rooms):
+        until = time.monotonic() + 60
+        while not receipts.exists() and time.monotonic() < until:
+            time.sleep(0.1)
+    assert rooms.all() == []
+    assert code in receipts.read_text("utf-8")
