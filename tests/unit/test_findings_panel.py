@@ -101,6 +101,11 @@ def test_time_brings_a_crossing_only_where_practice_does():
     assert over_time(shipped(), without, 24).crossing.month is None
 
 
+def test_time_takes_no_side_where_both_cost_the_same():
+    found = shown("horizon", [person(SMALL, SMALL)] * 5)
+    assert found.headline == "On these numbers, the two are too close to call up to month 24."
+
+
 def test_the_time_drawing_begins_at_zero_and_cuts_nothing():
     found = shown("horizon", [person(LARGE, SMALL)] * 5)
     most = found.picture.options["y_most"]

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from riskier.analysis import Beliefs
+from riskier.analysis.compare import TOO_CLOSE
 from riskier.analysis.cycle import Loop, Push
 from riskier.analysis.horizon import (
     OPTIONS,
@@ -74,7 +75,11 @@ def verdict(pack: Pack, found: Horizon) -> tuple[str, str]:
     names = {stance: pack.stances[stance].lower() for stance in ("engage", "stay_away")}
     months, crossing = len(found.months) - 1, found.crossing
     dearer = names[crossing.dearer_first]
-    if crossing.month is None:
+    engage, stay_away = (float(found.expected[row, -1]) for row in (0, 1))
+    close = abs(engage - stay_away) <= TOO_CLOSE * (engage + stay_away) / 2
+    if crossing.month is None and close:
+        headline = f"On these numbers, the two are too close to call up to month {months}."
+    elif crossing.month is None:
         headline = f"On these numbers, {dearer} costs more in all from start to month {months}."
     else:
         month = number(round(crossing.month))
