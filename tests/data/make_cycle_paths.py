@@ -54,11 +54,7 @@ def rests(p):
         return engagement(p, understanding(p, x)) - x
 
     grid = np.linspace(0, 1, 5001)
-    return [
-        float(brentq(gap, a, b, xtol=1e-14))
-        for a, b in pairwise(grid)
-        if gap(a) * gap(b) < 0
-    ]
+    return [float(brentq(gap, a, b, xtol=1e-14)) for a, b in pairwise(grid) if gap(a) * gap(b) < 0]
 
 
 def path(p, start):
