@@ -120,3 +120,18 @@ def test_static_files_are_packed_and_kept(anyone):
 )
 def test_static_serves_nothing_else(anyone, path):
     assert anyone.get(path).status_code == 404
+
+
+def test_the_join_page_says_what_happens_to_the_answers(kit, anyone):
+    with kit.facilitator() as host:
+        made = host.post("/api/rooms", json={"keep": "until-end"}).json()
+    page = anyone.get(f"/join/{made['code']}").text
+    assert "answers are deleted when the room ends." in page
+    refused = kit.facilitator().post("/api/rooms", json={"keep": "for ever"})
+    assert refused.status_code == 422
+
+
+def test_a_new_room_may_promise_to_delete(kit, anyone):
+    form = {"host_key": kit.key, "topic": "", "run_sheet": "45", "k_min": "5", "keep": "30-days"}
+    page = anyone.post("/facilitator/rooms", data=form).text
+    assert "Facilitator key" in page or "facilitator key" in page

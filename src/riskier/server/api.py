@@ -10,7 +10,7 @@ from riskier.room import Joined, RoomError
 from riskier.server.base import ApiError, ApiHandler
 from riskier.server.openapi import document
 
-_NEW_ROOM_KEYS = {"run_sheet", "topic", "k_min"}
+_NEW_ROOM_KEYS = {"run_sheet", "topic", "k_min", "keep"}
 _PLACE_KEYS = {"stage", "activity", "exhibit", "step", "round"}
 _MOVE_KEYS = {
     *_PLACE_KEYS,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from riskier import __version__
+from riskier.room.keeping import KEEP
 from riskier.server import limits
 
 Schema = dict[str, Any]
@@ -50,6 +51,7 @@ _STAGES: Schema = {
     "type": "string",
     "enum": ["welcome", "relevance", "cycle", "tools", "risk", "commitments"],
 }
+_KEEP: Schema = {"type": "string", "enum": list(KEEP)}
 _RUN_SHEETS: Schema = {"type": "string", "enum": ["45", "90", "180"]}
 
 
@@ -112,6 +114,7 @@ _SCHEMAS: dict[str, Schema] = {
                 "properties": {
                     "topic": _STRING,
                     "k_min": {"type": "integer", "minimum": 1, "maximum": 50},
+                    "keep": _KEEP,
                     "run_sheet": _RUN_SHEETS,
                 },
             },
@@ -156,6 +159,7 @@ def _rooms() -> Schema:
             "run_sheet": _RUN_SHEETS,
             "topic": _STRING,
             "k_min": {"type": "integer", "minimum": 1, "maximum": 50},
+            "keep": _KEEP,
         },
     }
     made = _object(["code", "facilitator_key"], code=_STRING, facilitator_key=_STRING)

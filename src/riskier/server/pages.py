@@ -3,6 +3,7 @@
 from typing import Any
 
 from riskier.room import Room, RoomError
+from riskier.room.keeping import KEEP
 from riskier.server.assets import version
 from riskier.server.base import ApiError as Refusal
 from riskier.server.base import KitHandler
@@ -108,6 +109,7 @@ class JoinHandler(PageHandler):
             self.show("not_found_room.html", 404, code=code[:40])
             return
         names: dict[str, Any] = {"topic": room.topic, "k_min": room.k_min, "ended": room.ended}
+        names["promise"] = KEEP[room.settings["keep"]]
         self.show("join.html", code=room.code, join_url=self.kit.join_url(room.code), **names)
 
 
@@ -164,8 +166,8 @@ class SignInHandler(PageHandler):
     def show_form(self, status: int = 200, **names: Any) -> None:
         """Show the sign-in page; `names` override the empty form."""
         sheets = [{"id": sheet, "label": f"{sheet} minutes"} for sheet in RUN_SHEETS]
-        empty = {"code": "", "error": None, "new_error": None, "run_sheets": sheets}
-        defaults = {"topic": "", "run_sheet": "90", "k_min": 5}
+        empty = {"code": "", "error": None, "new_error": None, "run_sheets": sheets, "keeps": KEEP}
+        defaults = {"topic": "", "run_sheet": "90", "k_min": 5, "keep": "until-deleted"}
         self.show("signin.html", status, **(empty | defaults | names))
 
     def _to_console(self) -> None:
@@ -182,7 +184,8 @@ class NewRoomHandler(SignInHandler):
     def post(self) -> None:
         """Make the room, sign its facilitator in, and show the key once."""
         names: dict[str, Any] = {
-            name: self.get_body_argument(name, "") for name in ("topic", "run_sheet", "k_min")
+            name: self.get_body_argument(name, "")
+            for name in ("topic", "run_sheet", "k_min", "keep")
         }
         key = self.get_body_argument("host_key", "").strip()
         if not self.opens(key, lambda: self.kit.is_host_key(key)):
@@ -191,7 +194,11 @@ class NewRoomHandler(SignInHandler):
         try:
             k_min = int(names["k_min"] or 5)
             topic = names["topic"].strip() or None
-            new = self.kit.rooms.new(run_sheet=names["run_sheet"], topic=topic, k_min=k_min)
+            asked: dict[str, Any] = {
+                "run_sheet": names["run_sheet"],
+                "keep": names["keep"] or "until-deleted",
+            }
+            new = self.kit.rooms.new(topic=topic, k_min=k_min, **asked)
         except (RoomError, ValueError) as error:
             self.show_form(422, **names, new_error=str(error))
             return
