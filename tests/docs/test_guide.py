@@ -14,6 +14,7 @@ from riskier.export.printing.markdown import links, words
 from riskier.export.runsheets import RUN_SHEETS, file_name, run_sheet_text
 from riskier.pack import load_pack
 from riskier.paths import guide_dir
+from riskier.room.keeping import KEEP
 
 PACK = load_pack()
 GUIDE = {chapter.name: chapter for chapter in chapters(PACK)}
@@ -126,6 +127,8 @@ def test_buttons_are_called_what_the_console_calls_them(label):
         "Leave and forget this room here",
         "Learn alone",
         "For facilitators",
+        "Start a new room",
+        "What happens to the answers",
     ],
 )
 def test_participants_read_the_same_words(label):
@@ -140,6 +143,12 @@ def test_the_number_of_hazards_is_the_packs(run_sheet, count):
     assert len(hazards) == {"three": 3, "four": 4, "six": 6}[count]
     (row,) = re.findall(rf"^\| \[{run_sheet}\].*", TEXTS["01-prepare.md"], re.MULTILINE)
     assert f"{count} hazards" in row
+
+
+@pytest.mark.parametrize(("keep", "promise"), KEEP.items())
+def test_promises_are_told_in_the_words_that_people_read(keep, promise):
+    assert f"| {promise} |" in TEXTS["10-records-and-deletion.md"]
+    assert f"--keep {keep}" in TEXTS["10-records-and-deletion.md"] or keep == "until-deleted"
 
 
 def test_the_ground_rules_are_the_packs():
