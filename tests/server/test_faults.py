@@ -6,6 +6,8 @@ import socket
 import subprocess
 import sys
 import threading
+import time
+from pathlib import Path
 
 import httpx
 import pytest
@@ -49,6 +51,36 @@ def test_kill_nine_loses_no_acknowledged_answer(tmp_path):
             assert state["phase"] == "open"
     finally:
         kit.stop()
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
+def test_a_killed_server_leaves_no_worker_behind(tmp_path):
+    kit = RunningKit(tmp_path).start()
+    path = f"/api/rooms/{kit.code}"
+    with kit.facilitator() as facilitator:
+        facilitator.patch(path, json={"activity": "barriers", "round": 1, "phase": "open"})
+        facilitator.patch(path, json={"phase": "closed"})
+        assert facilitator.get(f"{path}/findings/barriers/1").status_code == 200
+    begun = children(kit.process.pid)
+    assert begun
+    kit.kill()
+    deadline = time.monotonic() + 60
+    while any(is_running(pid) for pid in begun) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert [pid for pid in begun if is_running(pid)] == []
+
+
+def children(pid):
+    threads = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for file in threads for child in file.read_text().split()]
+
+
+def is_running(pid):
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state != "Z"
 
 
 def serve(*options, environment=None, folder=None):

@@ -6,10 +6,11 @@ and a finding over thousands of answers does not hold up anyone's answer.
 
 import asyncio
 import os
+import threading
 from collections import OrderedDict
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import Any
 
@@ -38,10 +39,18 @@ def _warm() -> None:
     vl_convert.vegalite_to_svg(chart.to_dict())
 
 
-def _step_back() -> None:
-    """Let answers come first where processors are short."""
+def _begin_work() -> None:
+    """Let answers come first where processors are short; end when the server ends."""
     if hasattr(os, "nice"):
         os.nice(5)
+    threading.Thread(target=_end_with_the_server, daemon=True).start()
+
+
+def _end_with_the_server() -> None:
+    server = parent_process()
+    if server is not None:
+        server.join()
+        os._exit(0)
 
 
 class FindingCache:
@@ -118,7 +127,7 @@ class FindingCache:
     def _worker(self) -> ProcessPoolExecutor:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
-                max_workers=1, mp_context=get_context("spawn"), initializer=_step_back
+                max_workers=1, mp_context=get_context("spawn"), initializer=_begin_work
             )
         return self._pool
 
