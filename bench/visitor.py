@@ -21,6 +21,7 @@ from tornado.websocket import WebSocketClientConnection, websocket_connect
 PATIENCE_SECONDS = 300
 SUBPROTOCOL = "v1.kernel.websocket.jupyter.org"
 ANSWER = "Saved."
+FAILED_CELL = (b"error when executing cell", b'class="rk-output rk-failed"')
 
 
 @dataclass
@@ -90,6 +91,8 @@ class Visitor:
             body = (await client.fetch(HTTPRequest(self.url + self.path, **wait))).body
         finally:
             client.close()
+        if any(sign in body for sign in FAILED_CELL):
+            raise ValueError("a cell of the page failed")
         found = re.search(rb'"kernelId": ?"([0-9a-f-]+)"', body)
         if found is None:
             raise ValueError(f"no kernel in a page of {len(body)} bytes")

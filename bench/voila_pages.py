@@ -1,13 +1,14 @@
 """What one Voilà visitor costs, with Voilà's own kernels and with the kit's forked ones.
 
-    python bench/voila_pages.py [--alone 3] [--arrivals 8] [--within 4] [--hold 0] [--kit PAGE]
+    python bench/voila_pages.py [--alone 3] [--arrivals 8] [--within 4] [--hold 0]
+                                 [--browser] [--kit PAGE]
 
 Both ways serve the same notebook on loopback, one after the other: a small page made in a
 temporary folder (six sliders, a button that writes to SQLite, an Altair chart), or with
 `--kit 00-welcome.ipynb` one of the kit's own, then by `riskier serve`. Scripted visitors
 come alone, then as a crowd. Prints one table and stops by itself. The full run:
 
-    python bench/voila_pages.py --arrivals 50 --within 10 --hold 200
+    python bench/voila_pages.py --arrivals 50 --within 10 --hold 200 --browser
 """
 
 import argparse
@@ -65,9 +66,9 @@ class Cost:
     cpu: float
     memory_mb: float
     failures: list[str]
+    browser: float = 0.0
     held: int = 0
     held_mb: float = 0.0
-    left: float = 0.0
 
 
 @dataclass
@@ -133,14 +134,12 @@ def serve_forked(folder: str, port: str, max_kernels: str | None = None) -> None
 
 
 @contextmanager
-def serving(command: list[str], url: str) -> Iterator[int]:
+def serving(command: list[str], folder: Path, url: str) -> Iterator[int]:
     """Run a server while the block runs; give its process id once it answers."""
-    process = subprocess.Popen(
-        command,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env=os.environ | {"RISKIER_DATA": tempfile.gettempdir()},
-    )
+    # Only stock needs to be told of a store: `riskier serve` tells its kernels itself.
+    store = {"RISKIER_STORE": str(folder / "stock.db"), "RISKIER_DATA": str(folder)}
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    process = subprocess.Popen(command, env=os.environ | store, **quiet)
     try:
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
@@ -187,6 +186,10 @@ async def measure(url: str, path: str, pid: int, options: argparse.Namespace, ho
         memory_mb=(after.memory_mb - before.memory_mb) / options.arrivals,
         failures=[*failures, *(visit.failure for visit in (*alone, *visits))],
     )
+    if options.browser:
+        from bench.browser_visit import seconds_to_a_control  # noqa: PLC0415 - needs Playwright
+
+        cost.browser = await seconds_to_a_control(url + path, options.alone)
     if hold:
         more = await crowd(url, path, hold - options.arrivals, hold / 8)
         await asyncio.sleep(SETTLE_SECONDS)
@@ -202,7 +205,7 @@ def run(make: Callable, folder: Path, path: str, options: argparse.Namespace, ho
     """Serve in one way and measure."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    with serving(make(folder, port), url) as pid:
+    with serving(make(folder, port), folder, url) as pid:
         return asyncio.run(measure(url, path, pid, options, hold))
 
 
@@ -216,6 +219,8 @@ def show(plain: Cost, ours: Cost, options: argparse.Namespace) -> None:
         ("processor time a visitor", plain.cpu, ours.cpu, "s", "0.2 s"),
         ("memory a visitor (PSS)", plain.memory_mb, ours.memory_mb, "MB", "25 MB"),
     ]
+    if options.browser:
+        rows.insert(1, ("the same in a browser", plain.browser, ours.browser, "s", "3 x sooner"))
     print(f"{'':34} {'stock':>10} {'ours':>10} {'ratio':>7}   target for ours")
     for name, theirs, mine, unit, target in rows:
         ratio = theirs / mine
@@ -240,6 +245,7 @@ def main() -> None:
     parser.add_argument("--arrivals", type=int, default=8, help="visitors in the crowd")
     parser.add_argument("--within", type=float, default=4.0, help="seconds in which they come")
     parser.add_argument("--hold", type=int, default=0, help="visitors at once, ours only")
+    parser.add_argument("--browser", action="store_true", help="measure in Chromium too")
     parser.add_argument("--kit", metavar="PAGE", help="a page of the kit instead of the made one")
     options = parser.parse_args()
     page = options.kit or MADE_PAGE

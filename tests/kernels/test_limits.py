@@ -1,10 +1,10 @@
 """What memory and descriptors allow."""
 
-import resource
-
 import pytest
 
 from riskier.kernels import limits
+
+resource = pytest.importorskip("resource")
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import signal
 from datetime import timedelta
 
 import pytest
+import zmq
 from traitlets.config import Config
 
 from riskier.kernels.manager import KernelsFullError, PageKernelManager
@@ -61,6 +62,17 @@ def test_at_the_ceiling_a_kernel_is_refused_in_words(run):
         assert no.value.retry_after_seconds == manager.retry_after_seconds
         await manager.shutdown_kernel(first)
         assert await manager.start_kernel() in manager
+
+    run(story)
+
+
+def test_sockets_do_not_run_out_before_kernels_do(run):
+    async def story(manager):
+        for _ in range(2):
+            assert manager.context.get(zmq.MAX_SOCKETS) > 400 * 10
+            manager.context.destroy()
+            manager.context = manager._context_default()
+        await manager.start_kernel()
 
     run(story)
 

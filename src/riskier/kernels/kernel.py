@@ -14,7 +14,9 @@ from types import ModuleType
 from typing import Any, ClassVar
 
 from ipykernel import ipkernel
+from ipykernel.compiler import XCachingCompiler
 from ipykernel.kernelapp import IPKernelApp
+from ipykernel.zmqshell import ZMQInteractiveShell
 from IPython.core import shellapp
 from IPython.core.application import BaseIPythonApplication
 
@@ -37,12 +39,9 @@ class ForkedKernelApp(IPKernelApp, _ConfiguredOnce):
     def prepare(self, arguments: Sequence[str]) -> None:
         """Do, in the zygote, what needs no connection: configure, and make the shell."""
         _ConfiguredOnce.initialize(self, list(arguments))
-        kernel_class: Any = self.kernel_class
         # A kernel that asks for its shell is given the one that exists.
-        kernel_class.shell_class.default_value.instance(
-            parent=self,
-            profile_dir=self.profile_dir,
-            compiler_class=kernel_class.compiler_class.default_value,
+        ZMQInteractiveShell.instance(
+            parent=self, profile_dir=self.profile_dir, compiler_class=XCachingCompiler
         )
 
     def init_poller(self) -> None:

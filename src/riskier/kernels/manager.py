@@ -7,6 +7,8 @@ import asyncio
 import time
 from typing import Any
 
+import zmq
+import zmq.asyncio
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado.web import HTTPError
 from traitlets import Float, Integer, default
@@ -47,6 +49,12 @@ class PageKernelManager(AsyncMappingKernelManager):
     @default("max_kernels")
     def _default_max_kernels(self) -> int:
         return kernel_ceiling(forking=getattr(self.kernel_spec_manager, "forking", can_fork()))
+
+    def _context_default(self) -> zmq.asyncio.Context:
+        """Return a context without the usual limit of 1023 sockets, which 150 kernels reach."""
+        context = super()._context_default()
+        context.set(zmq.MAX_SOCKETS, context.get(zmq.SOCKET_LIMIT))
+        return context
 
     async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override] # as its base
         """Start a kernel and return its id. Raises KernelsFullError at the ceiling."""
