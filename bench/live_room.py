@@ -78,7 +78,9 @@ async def measure(kit: RunningKit, people: int, seconds: float) -> list[Row]:
     before = resident_mb(pid)
     joined = await crowd.join_all()
     grown = resident_mb(pid) - before
+    moving = processor_seconds(pid)
     heard = await crowd.move(activity=ACTIVITY, round=1, phase="open")
+    moving = processor_seconds(pid) - moving
     used = processor_seconds(pid)
     acks = await crowd.answer_all(f"/answers/{ACTIVITY}/1", await ratings(crowd), seconds)
     used = processor_seconds(pid) - used
@@ -96,6 +98,7 @@ async def measure(kit: RunningKit, people: int, seconds: float) -> list[Row]:
         ("server memory a participant", f"{grown / people:.3f} MB", "0.1 MB"),
         ("move heard, 95th percentile", milliseconds(heard, 95), "500 ms"),
         ("moves heard", f"{len(heard)} of {3 * people}", "all"),
+        ("server processor time, a move told to all", f"{moving * 1000:.0f} ms", ""),
         ("answer on disk, median", milliseconds(acks, 50), ""),
         ("answer on disk, 95th percentile", milliseconds(acks, 95), "100 ms"),
         ("answer on disk, slowest", f"{max(acks) * 1000:.0f} ms", ""),

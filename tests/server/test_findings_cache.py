@@ -30,6 +30,7 @@ def cache(tmp_path, monkeypatch):
         return {"n": len(made.asked)}
 
     monkeypatch.setattr(made, "_compute", compute)
+    monkeypatch.setattr(made, "warm_up", lambda: None)
     yield made
     made.close()
 

@@ -97,7 +97,6 @@ class RoomHandler(ApiHandler):
         room = rooms.move(code, **place) if place else rooms.get(code)
         if room.activity:
             settle(rooms, room.code, room.activity)
-            self.kit.findings.warm_up()
 
     def delete(self, code: str) -> None:
         """Delete the room and everything in it; answer with the receipt."""

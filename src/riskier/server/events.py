@@ -14,6 +14,8 @@ from typing import Any, Protocol
 from riskier.room import RoomError, Rooms
 
 COUNT_INTERVAL_SECONDS = 0.5
+GATHER_SECONDS = 0.02
+"""Changes within so short a time are told together: hundreds of answers a second are one."""
 PERSONAL_BATCH = 50
 PING_INTERVAL_SECONDS = 10.0
 PING = b"event: ping\ndata: {}\n\n"
@@ -123,7 +125,7 @@ class Hub:
     def _changed(self, code: str) -> None:
         if code not in self._due:
             self._due.add(code)
-            self._loop.call_soon(self._tell, code)
+            self._loop.call_later(GATHER_SECONDS, self._tell, code)
 
     def _tell(self, code: str) -> None:
         self._due.discard(code)

@@ -71,12 +71,12 @@ class FindingCache:
             self._worker().submit(_warm)
 
     def look_ahead(self, state: dict[str, Any]) -> None:
-        """Begin what will be asked for soon: at the latest when answers close."""
+        """Begin what a room that has begun will ask for: at the latest when answers close."""
         if state["kind"] != "live":
             return
-        if state["phase"] == "open":
-            self.warm_up()
-        elif state["activity"] and state["phase"] in ("closed", "revealed"):
+        # Now, not when a question opens: then everyone's answers need the processors.
+        self.warm_up()
+        if state["activity"] and state["phase"] in ("closed", "revealed"):
             code, about, number = state["code"], state["activity"]["id"], state["round"]
             version = self._rooms.finding_version(code, about, number)
             key = (code, about, str(number), version)
