@@ -76,6 +76,8 @@ def faults(content, language="en"):
 
 
 def _is_embedded(font):
+    if font["/Subtype"] == "/Type3":
+        return True  # Its letters are drawings inside the file: so are coloured emoji.
     inner = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
     descriptor = inner["/FontDescriptor"].get_object()
     return any(name in descriptor for name in ("/FontFile", "/FontFile2", "/FontFile3"))

@@ -1,7 +1,5 @@
 """A document as a tagged PDF (PDF/UA-1), set by Typst."""
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -22,13 +20,13 @@ from riskier.export.report.document import (
     cell_text,
 )
 from riskier.export.report.drawing import Drawing
+from riskier.export.report.missing import Missing, named
 
 _TEMPLATE = Path(__file__).with_name("report.typ")
 _TALLEST_MM = 125
-_NO_FONT = "no font on"
-# What the fonts inside Typst have: Latin, Greek, Cyrillic, punctuation, arrows, signs.
-_RARE = re.compile(
-    "[^\u0020-\u024f\u0300-\u036f\u0370-\u052f\u2010-\u2044\u20a0-\u20bf\u2190-\u2199\u2212\n]"
+_NAMED = (
+    "Some characters cannot be printed on this machine and are named in square brackets;"
+    " report.html has them as they were written."
 )
 
 Json = dict[str, Any]
@@ -38,23 +36,22 @@ def pdf_of(document: Document, drawings: Mapping[str, Drawing], paper: str) -> b
     """Return a document as PDF on a paper of `printing.paper.PAPERS`.
 
     A character that no font on this machine has is named instead of drawn: for a report it
-    is better to stand as “[party popper]” than to make the whole PDF impossible.
+    is better to read “[party popper]” than to have no PDF at all.
+
+    Raises:
+        PrintError: The document cannot be set for another reason.
+
     """
     content = _content(document, drawings)
-    try:
-        return _typeset(document, content, paper)
-    except PrintError as error:
-        if _NO_FONT not in str(error):
-            raise
-    named = _named(content)
-    named["warning"] = " ".join(filter(None, (document.warning, _SAID)))
-    return _typeset(document, named, paper)
-
-
-_SAID = (
-    "Some characters cannot be printed on this machine and stand here as their names;"
-    " report.html has them as they were written."
-)
+    known = Missing()
+    while True:
+        try:
+            return _typeset(document, content, paper)
+        except PrintError as error:
+            if not known.learn(str(error)):
+                raise
+        content = named(_content(document, drawings), known)
+        content["warning"] = " ".join(filter(None, (document.warning, _NAMED)))
 
 
 def _typeset(document: Document, content: Json, paper: str) -> bytes:
@@ -107,20 +104,3 @@ def _table(table: Table) -> Json:
         "widths": list(widths_of(table)),
         "rows": [[cell_text(cell) for cell in row] for row in table.rows],
     }
-
-
-def _named(content: Any) -> Any:
-    """Return the same content with every rare character named; drawings stay as they are."""
-    if isinstance(content, str):
-        return _RARE.sub(lambda found: _name(found[0]), content)
-    if isinstance(content, list):
-        return [_named(each) for each in content]
-    if isinstance(content, dict):
-        return {name: each if name == "svg" else _named(each) for name, each in content.items()}
-    return content
-
-
-def _name(character: str) -> str:
-    if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
-        return ""
-    return f"[{unicodedata.name(character, 'unnamed character').lower()}]"
