@@ -55,7 +55,7 @@ def _text(widget, person):
 
 def _plan(widget, person):
     words = ("on Monday after lunch", f"read {person + 1} posts in a forum", "my colleague")
-    for field, text in zip(widget.locator("textarea, input").all(), words, strict=True):
+    for field, text in zip(widget.locator("textarea").all(), words, strict=True):
         field.fill(text)
         field.blur()
 
