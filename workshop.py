@@ -72,7 +72,14 @@ def run_tests(arguments: list[str]) -> int:
     lax = ["--nbval-lax", "--nbval-current-env", "--nbval-cell-timeout=120", "notebooks"]
     strict = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout=120"]
     sanitize = ["--nbval-sanitize-with=tests/notebooks/sanitize.cfg", "tests/notebooks"]
-    commands = ([*pytest, *lax], [*pytest, *strict, *sanitize], [*pytest, "tests"])
+    # The browser's driver keeps an event loop running, so its tests have a process of their own.
+    rest, browser = ["tests", "--ignore=tests/browser"], ["tests/browser"]
+    commands = (
+        [*pytest, *lax],
+        [*pytest, *strict, *sanitize],
+        [*pytest, *rest],
+        [*pytest, *browser],
+    )
     with tempfile.TemporaryDirectory() as folder:
         # Notebooks under test must not touch the user's own rooms.
         os.environ["RISKIER_DATA"] = folder

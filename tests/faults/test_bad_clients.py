@@ -158,7 +158,8 @@ def test_streams_whose_readers_vanish_are_forgotten(kit):
         # Linger 0: the system sends no goodbye but a reset.
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
         streams.append(connection)
-    assert held() >= before + 100
+    # Ten to spare: connections of tests before may end meanwhile.
+    assert held() >= before + 90
     for connection in streams:
         connection.close()
     until(lambda: held() < before + 20)
