@@ -5,17 +5,14 @@ separate plain ES modules here, and are tested as such.
 """
 
 import hashlib
-import re
 from functools import cache
 from pathlib import Path
 
 from riskier import widgets
-from riskier.widgets.source import KINDS, style_source
+from riskier.widgets.source import KINDS, inlined, style_source
 
 STATIC = Path(__file__).parent / "static"
 WIDGETS = Path(widgets.__file__).parent
-_IMPORT = re.compile(r'^import \{[^}]*\} from "(\.[^"]+)";\n', re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let) )", re.MULTILINE)
 
 
 @cache
@@ -26,19 +23,7 @@ def script(name: str) -> str:
         name: the stem of a file in `static/`, such as `"participant"`.
 
     """
-    found: dict[Path, str] = {}
-    _gather((STATIC / f"{name}.js").resolve(), found)
-    return "\n".join(found.values())
-
-
-def _gather(path: Path, found: dict[Path, str]) -> None:
-    """Put the module at `path` into `found` after all that it imports."""
-    text = path.read_text(encoding="utf-8")
-    for address in _IMPORT.findall(text):
-        other = (path.parent / address).resolve()
-        if other not in found:
-            _gather(other, found)
-    found[path] = _EXPORT.sub("", _IMPORT.sub("", text))
+    return inlined((STATIC / f"{name}.js").resolve())
 
 
 @cache
