@@ -18,7 +18,7 @@ CONTRACT = {
     "cycle": ["build-loop", "guess-pilot", "change-loop"],
     "tools": ["awareness", "task-ranking", "tool-fit", "first-step"],
     "risk": ["case-sort", "premortem", "hazard-vote", "calibration", "estimates", "flip"],
-    "commitments": ["plan", "stop"],
+    "commitments": ["plan", "share-plan", "stop", "follow-up"],
 }
 
 

@@ -38,6 +38,7 @@ You may put SAY into your own words. Leave in what protects people, and that eit
 The console shows the same words at the right step.
 Clock times count from the beginning and are rounded to minutes, as they are in the console.
 """
+_LATER = "Not part of the session. The words are here for when the time has come."
 
 
 def anchor(heading: str) -> str:
@@ -60,7 +61,8 @@ def run_sheet_text(pack: Pack, run_sheet: RunSheet) -> str:
         about = pack.stages[stage]
         lines += [f"## {_plain(about.title)}", "", _plain(about.purpose), ""]
         for start, step in found:
-            lines += _step(pack, step, start, run_sheet)
+            lines += _step(pack, step, _heading(step, start, run_sheet))
+    lines += _kept_for_later(pack)
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -120,8 +122,16 @@ def _what(pack: Pack, step: Step) -> str:
     return "vote" if step.round in getattr(activity, "vote_rounds", ()) else _KINDS[activity.kind]
 
 
-def _step(pack: Pack, step: Step, start: str, run_sheet: RunSheet) -> Iterator[str]:
-    yield f"### {_plain(_heading(step, start, run_sheet))}"
+def _kept_for_later(pack: Pack) -> Iterator[str]:
+    later = [step for step in pack.agenda.steps if not step.minutes]
+    if later:
+        yield from ("## Later", "", _LATER, "")
+    for step in later:
+        yield from _step(pack, step, step.title)
+
+
+def _step(pack: Pack, step: Step, heading: str) -> Iterator[str]:
+    yield f"### {_plain(heading)}"
     yield ""
     yield from _info("Purpose", step.purpose)
     yield from _info("Screen", step.screen)

@@ -34,6 +34,7 @@ _BUILDERS = {
     "texts": "texts",
     "shift": "shift",
     "progress": "progress",
+    "follow-up": "follow_up",
     "comparison": "comparison",
     "matrix": "matrix",
     "exceedance": "exceedance",
@@ -138,6 +139,8 @@ def keys_for(pack: Pack, about: str) -> list[Key]:
             activities = _asking_about(pack, "barriers")
         if kind == "moved":
             activities += _asking_about(pack, "relevance")
+    elif kind_of(pack, about) == "follow-up":
+        activities += [each.id for each in pack.activities if each.kind == "plan"]
     return [(name, asked.number) for name in activities for asked in pack.activity(name).rounds]
 
 

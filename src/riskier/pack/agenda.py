@@ -31,6 +31,7 @@ FindingKind = Literal[
     "texts",
     "shift",
     "progress",
+    "follow-up",
 ]
 ExhibitKind = Literal[
     "comparison",
@@ -235,7 +236,8 @@ class StageInfo(Record):
 class Step(Record):
     """One line of a run sheet, with the facilitator's words.
 
-    `minutes` lists the run sheets that the step is part of. At most one of `activity`
+    `minutes` lists the run sheets that the step is part of; a step of none is for later,
+    such as a follow-up. At most one of `activity`
     and `exhibit` is set; a step with neither is talk (or a break), and `shows` names the
     activity or exhibit whose revealed finding stays on the screen meanwhile.
     """
@@ -247,7 +249,7 @@ class Step(Record):
     round: int = 1
     exhibit: Id | None = None
     shows: Id | None = None
-    minutes: dict[RunSheet, Annotated[float, Field(gt=0)]] = Field(min_length=1)
+    minutes: dict[RunSheet, Annotated[float, Field(gt=0)]]
     purpose: Words
     screen: Words
     say: tuple[Words, ...] = Field(min_length=1)

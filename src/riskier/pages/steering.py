@@ -91,7 +91,7 @@ class Console:
         if not self._exists():
             return []
         lines = self.rooms.facilitator_view(self.code)["agenda"]
-        return [self._line(line) for line in lines if line["on_run_sheet"]]
+        return [self._line(line) for line in lines if line["on_run_sheet"] or line["later"]]
 
     def texts(self) -> list[Json]:
         """Return what people wrote for the current activity, once it is closed."""
@@ -226,8 +226,9 @@ class Console:
         return Situation(state, self.pack)
 
     def _line(self, line: Json) -> Json:
-        kept = ("step", "stage", "title", "minutes", "phase")
+        kept = ("step", "stage", "title", "phase")
         return {name: line[name] for name in kept} | {
+            "minutes": line["minutes"] or 0,
             "stage_title": self.pack.stages[line["stage"]].title,
             "state": _DONE.get(line["phase"] or "", ""),
         }

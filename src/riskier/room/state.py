@@ -168,6 +168,7 @@ def _line(record: RoomRecord, step: Step) -> Json:
         "minutes": minutes.get(record.run_sheet),
         "phase": _phase_of_step(record, step),
         "on_run_sheet": record.run_sheet in minutes,
+        "later": not minutes,
     }
 
 

@@ -118,8 +118,9 @@ def holding_section(snapshot: Snapshot, results: Sequence[Result]) -> Section:
 
 
 def commitments_section(snapshot: Snapshot, results: Sequence[Result]) -> Section:
-    """Return how many made a plan; what they wrote is theirs."""
-    count = sum(result.finding.n for result in results)
+    """Return how many made a plan, what they wrote being theirs, and any later check."""
+    count = sum(result.finding.n for result in results if result.kind == "progress")
+    later = tuple(part_of(snapshot, each) for each in results if each.kind != "progress")
     if not count:
         words = "Nobody wrote a plan in the room, or the workshop did not come to it."
     elif snapshot.too_few(count):
@@ -129,7 +130,7 @@ def commitments_section(snapshot: Snapshot, results: Sequence[Result]) -> Sectio
         words = (
             f"{people(count)} {verb} Plans are shown to nobody else, and are not in this report."
         )
-    return Section("commitments", "Commitments", (Text(words),))
+    return Section("commitments", "Commitments", (Text(words), *later))
 
 
 def rest_section(

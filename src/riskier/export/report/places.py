@@ -16,6 +16,7 @@ _ALWAYS: dict[str, Place] = {
     "exceedance": "risk",
     "horizon": "risk",
     "progress": "commitments",
+    "follow-up": "commitments",
 }
 _LAST_ROUND: dict[str, Place] = {"shift": "moved", "intervals": "risk"}
 # Outside the stage of the risk comparison, where they choose hazards and cases.

@@ -1,0 +1,82 @@
+"""Thirty days later: how many plans were done, told and worth repeating. Counts only."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from riskier.charts import Picture
+from riskier.findings.context import Answer, Context
+from riskier.findings.finding import Cell, Finding
+from riskier.findings.words import counted, of_people, people, sentence
+
+# The item that asks whether the plan was done, and the point that says yes.
+DONE, DID = "done", 2
+
+Counted = list[tuple[str, str, int, int]]
+
+
+def build(ctx: Context) -> Finding:
+    """Return the counts of each question, beside how many plans were written.
+
+    Nobody's answer is held against their plan: the two are only counted.
+    """
+    n, counts = len(ctx.answers), _counts(ctx)
+    headline = _headline(ctx, n)
+    written = f"{sentence(counted(_plans(ctx), 'plan'))} had been written."
+    rows: tuple[tuple[Cell, ...], ...] = tuple(row[:3] for row in counts)
+    first = ctx.items[0]["label"] if ctx.items else ""
+    shown = [row[1:] for row in counts if row[0] == first]
+    return Finding(
+        ctx.about,
+        ctx.round,
+        n,
+        headline,
+        columns=("Question", "Answer", "People"),
+        rows=rows,
+        picture=Picture(
+            "bars",
+            tuple(
+                {"label": point, "value": count, "said": f"{count} of {given}", "strong": True}
+                for point, count, given in shown
+            ),
+            {"most": max(n, 1)},
+        ),
+        alt=f"{headline} {first} {'; '.join(f'{point}: {count}' for point, count, _ in shown)}.",
+        notes=(f"{written} Those who did not come back are not counted either way.",),
+    )
+
+
+def _headline(ctx: Context, n: int) -> str:
+    """Return how many did it, of those who say."""
+    given = _given(ctx.answers, DONE)
+    if not given:
+        return f"{people(n)} came back; nobody says whether the plan was done."
+    did = sum(rating == DID for rating in given)
+    return f"{sentence(of_people(did, len(given)))} who came back did what they had planned."
+
+
+def _counts(ctx: Context) -> Counted:
+    found: Counted = []
+    for item in ctx.items:
+        ratings = _given(ctx.answers, item["id"])
+        for point in _points(ctx.view, item):
+            count = sum(rating == point["value"] for rating in ratings)
+            found.append((item["label"], point["label"], count, len(ratings)))
+    return found
+
+
+def _points(view: Mapping[str, Any], item: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    points: Sequence[Mapping[str, Any]] = (item.get("scale") or view["scale"])["points"]
+    return points
+
+
+def _given(answers: Sequence[Answer], item: str) -> list[float]:
+    return [answer["ratings"][item] for answer in answers if item in answer["ratings"]]
+
+
+def _plans(ctx: Context) -> int:
+    """Return how many wrote what they would do."""
+    keys = [key for key, view in ctx.views.items() if view["kind"] == "plan"]
+    return sum(
+        any(answer.get("act") for key in keys for answer in ctx.answers_in([person], key))
+        for person in ctx.people
+    )

@@ -1,0 +1,72 @@
+"""Thirty days later: the same room, three questions, counts beside the plans."""
+
+import pytest
+
+from riskier.findings import finding_of
+from riskier.pack import load_pack
+from riskier.room import Rooms, open_store
+
+PLAN = {"cue": "Monday", "act": "look", "tell": "Sam"}
+
+
+@pytest.fixture
+def rooms(tmp_path):
+    store = open_store(str(tmp_path / "rooms.db"))
+    yield Rooms(store, load_pack())
+    store.close()
+
+
+@pytest.fixture
+def ended(rooms):
+    """A room of seven, five of them with a plan, that has ended."""
+    code = rooms.new(code="LATER7").code
+    people = [rooms.join(code) for _ in range(7)]
+    rooms.move(code, activity="plan", phase="open")
+    for joined in people[:5]:
+        rooms.submit(code, rooms.participant(code, joined.token), "plan", 1, PLAN)
+    rooms.move(code, phase="closed")
+    rooms.move(code, ended=True)
+    return code, people
+
+
+def come_back(rooms, code, people, ratings):
+    rooms.move(code, ended=False)
+    rooms.move(code, step="follow-up", phase="open")
+    for joined, given in zip(people, ratings, strict=False):
+        again = rooms.resume(code, joined.resume_code)
+        person = rooms.participant(code, again.token)
+        rooms.submit(code, person, "follow-up", 1, {"ratings": given})
+    rooms.move(code, phase="closed")
+    return finding_of(rooms, code, "follow-up")
+
+
+def test_the_same_room_counts_what_became_of_the_plans(rooms, ended):
+    ratings = [{"done": 2, "told": 1}] * 3 + [{"done": 0}, {"done": 3, "again": 0}, {"told": 0}]
+    found = come_back(rooms, *ended, ratings)
+    assert found.headline == "3 of 5 people who came back did what they had planned."
+    assert found.n == 6
+    assert ("Did you tell the person?", "Yes", 3) in found.rows
+    assert "5 plans had been written" in found.notes[0]
+    assert "look" not in str(found.public())
+
+
+def test_too_few_who_came_back_are_not_shown(rooms, ended):
+    found = come_back(rooms, *ended, [{"done": 2}] * 4)
+    assert found.withheld
+    assert found.rows == ()
+
+
+def test_a_step_for_later_is_on_no_run_sheet_but_can_be_chosen(rooms):
+    pack = rooms.pack
+    assert all("follow-up" not in [step.id for step in pack.steps(s)] for s in ("45", "90", "180"))
+    code = rooms.new().code
+    lines = {line["step"]: line for line in rooms.facilitator_view(code)["agenda"]}
+    assert lines["follow-up"]["later"]
+    assert not lines["follow-up"]["on_run_sheet"]
+    assert rooms.move(code, step="follow-up").activity == "follow-up"
+
+
+def test_alone_it_stands_beside_the_sample(rooms):
+    me = rooms.solo()
+    rooms.submit(me.code, me.participant, "follow-up", 1, {"ratings": {"done": 2}})
+    assert finding_of(rooms, me.code, "follow-up").synthetic
