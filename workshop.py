@@ -72,25 +72,34 @@ def run_tests(arguments: list[str]) -> int:
     lax = ["--nbval-lax", "--nbval-current-env", "--nbval-cell-timeout=120", "notebooks"]
     strict = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout=120"]
     sanitize = ["--nbval-sanitize-with=tests/notebooks/sanitize.cfg", "tests/notebooks"]
-    # The browser's driver keeps an event loop running, so its tests have a process of their own.
     rest, browser = ["tests", "--ignore=tests/browser"], ["tests/browser"]
-    commands = (
-        [*pytest, *lax],
-        [*pytest, *strict, *sanitize],
-        [*pytest, *rest],
-        [*pytest, *browser],
-    )
+    commands = ([*pytest, *lax], [*pytest, *strict, *sanitize], [*pytest, *rest])
     with tempfile.TemporaryDirectory() as folder:
         # Notebooks under test must not touch the user's own rooms.
         os.environ["RISKIER_DATA"] = folder
         os.environ["RISKIER_STORE"] = str(Path(folder) / "rooms.db")
-        codes = [run(command) for command in commands]
+        # The browser's driver keeps an event loop running, so its tests have a process of
+        # their own, beside the others: much of both is waiting.
+        with (Path(folder) / "browser.txt").open("w+b") as output:
+            beside = start([*pytest, *browser], stdout=output, stderr=subprocess.STDOUT)
+            codes = [run(command) for command in commands] + [wait(beside)]
+            output.seek(0)
+            print(output.read().decode("utf-8", "replace"), flush=True)
     return next((code for code in codes if code), 0)
 
 
 def run(command: list) -> int:
     """Run a command in the clone and return its exit code; Ctrl+C is its own affair."""
-    process = subprocess.Popen([str(part) for part in command], cwd=HERE)
+    return wait(start(command))
+
+
+def start(command: list, **streams: object) -> subprocess.Popen:
+    """Start a command in the clone."""
+    return subprocess.Popen([str(part) for part in command], cwd=HERE, **streams)
+
+
+def wait(process: subprocess.Popen) -> int:
+    """Return the exit code of a process when it ends."""
     while True:
         try:
             return process.wait()
