@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import altair as alt
 
+from riskier.charts.fixed import at_x, at_x2
 from riskier.charts.picture import Layer, Row, Width
 from riskier.charts.sheet import Sheet, sheet
 from riskier.charts.theme import ACCENT, FAINT, INK, MUTED, STEP, TRACK
@@ -81,7 +82,7 @@ def _track(plan: Sheet) -> Layer:
     return (
         plan.base()
         .mark_rect(color=TRACK)
-        .encode(x=alt.value(plan.left), x2=alt.value(plan.right), y=plan.y("y0"), y2=alt.Y2("y1"))
+        .encode(x=at_x(plan.left), x2=at_x2(plan.right), y=plan.y("y0"), y2=alt.Y2("y1"))
     )
 
 
@@ -89,7 +90,7 @@ def _said(plan: Sheet, full: float) -> Layer:
     return (
         plan.base()
         .mark_text(align="left", baseline="middle", dx=8, color=INK, fontSize=plan.size.font)
-        .encode(x=plan.x("value", (0, full)), y=plan.y(), text="said:N")
+        .encode(x=plan.x("value", (0, full)), y=plan.y(), text=alt.Text("said:N"))
     )
 
 
@@ -98,5 +99,5 @@ def _half_line(plan: Sheet, row: Row) -> tuple[Layer, Layer]:
     rule = base.mark_rule(color=MUTED, strokeDash=[4, 4]).encode(y=plan.y())
     text = base.mark_text(
         align="left", baseline="line-top", dy=3, color=MUTED, fontSize=plan.size.small
-    ).encode(x=alt.value(plan.left), y=plan.y(), text="said:N")
+    ).encode(x=at_x(plan.left), y=plan.y(), text=alt.Text("said:N"))
     return rule, text

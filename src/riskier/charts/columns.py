@@ -5,6 +5,7 @@ from typing import Any
 
 import altair as alt
 
+from riskier.charts.fixed import at_x, at_y
 from riskier.charts.picture import Layer, Row, Width
 from riskier.charts.sheet import data_of, sized
 from riskier.charts.theme import ACCENT, INK, MUTED, PADDING, SIZES, SOFT
@@ -42,9 +43,11 @@ def histogram(rows: Sequence[Row], width: Width, *, below: str, mark: str = "") 
             y2=alt.Y2Datum(0),
             fill=alt.Fill("fill:N", scale=None, legend=None),
         ),
-        base.mark_text(baseline="bottom", dy=-5, **number).encode(x=middle, y=up, text="value:Q"),
+        base.mark_text(baseline="bottom", dy=-5, **number).encode(
+            x=middle, y=up, text=alt.Text("value:Q")
+        ),
         base.mark_text(baseline="line-top", **number).encode(
-            x=middle, y=alt.value(foot + 6), text="label:N"
+            x=middle, y=at_y(foot + 6), text=alt.Text("label:N")
         ),
         _words(below, span / 2, height - size.font * 1.3, size.small),
         *_mark(rows, mark, span, size.font),
@@ -75,4 +78,4 @@ def _mark(rows: Sequence[Row], mark: str, span: int, font: int) -> tuple[Layer, 
 def _words(text: str, x: float, y: float, font: int, colour: str = MUTED) -> Layer:
     base = alt.Chart(data_of([{"said": text}]))
     mark = base.mark_text(align="center", baseline="line-top", fontSize=font, color=colour)
-    return mark.encode(x=alt.value(x), y=alt.value(y), text="said:N")
+    return mark.encode(x=at_x(x), y=at_y(y), text=alt.Text("said:N"))

@@ -131,7 +131,7 @@ def _half(plan: Sheet, stance: str, colour: str, part: int, full: float) -> tupl
     text = base.mark_text(
         align="left", baseline="middle", dx=6, color=MUTED, fontSize=plan.size.small
     )
-    return bar, text.encode(x=x, y=plan.y("mid"), text="said:N")
+    return bar, text.encode(x=x, y=plan.y("mid"), text=alt.Text("said:N"))
 
 
 def _number(value: float) -> str:

@@ -118,7 +118,7 @@ def _line(board: Board, place: _Place, row: Row) -> Layer:
     colour, dash = _LOOK[row["stance"]]
     points = [{"x": place.x(x), "y": place.y(y), "at": x} for x, y in row["points"]]
     line = board.base(points).mark_line(color=colour, strokeWidth=4, strokeDash=dash)
-    return line.encode(order="at:Q")
+    return line.encode(order=alt.Order("at:Q"))
 
 
 def _band(board: Board, place: _Place, row: Row) -> Layer:

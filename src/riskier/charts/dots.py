@@ -5,6 +5,7 @@ from typing import Any
 
 import altair as alt
 
+from riskier.charts.fixed import at_x, at_x2
 from riskier.charts.key import Entry, key, key_height
 from riskier.charts.picture import Layer, Row, Width
 from riskier.charts.sheet import Sheet, sheet
@@ -33,7 +34,7 @@ def dumbbell(rows: Sequence[Row], width: Width, *, first: str, second: str) -> a
     rail = base.mark_rule(color=TRACK, strokeWidth=plan.size.bar * 0.6, strokeCap="round")
     line = base.mark_rule(color=LINE, strokeWidth=plan.size.bar / 4)
     return plan.chart(
-        rail.encode(x=alt.value(plan.left), x2=alt.value(plan.right), y=plan.y()),
+        rail.encode(x=at_x(plan.left), x2=at_x2(plan.right), y=plan.y()),
         line.encode(x=plan.x("first", (0, 1)), x2=alt.X2("second"), y=plan.y()),
         *_ends(plan),
         *key(plan, entries),

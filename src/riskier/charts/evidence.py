@@ -55,4 +55,6 @@ def _words(plan: Sheet, parts: Sequence[Row]) -> tuple[Layer, ...]:
     said = [part for part in parts if part["said"]]
     mark = plan.base(said).mark_text(baseline="middle", fontSize=plan.size.font, fontWeight="bold")
     ink = alt.Color("ink:N", scale=None, legend=None)
-    return (mark.encode(x=plan.x("middle", (0, 1)), y=plan.y(), text="said:N", color=ink),)
+    return (
+        mark.encode(x=plan.x("middle", (0, 1)), y=plan.y(), text=alt.Text("said:N"), color=ink),
+    )

@@ -5,6 +5,7 @@ from typing import Any
 
 import altair as alt
 
+from riskier.charts.fixed import at_x
 from riskier.charts.key import Entry, key, key_height
 from riskier.charts.picture import Layer, Row, Width
 from riskier.charts.sheet import Sheet, sheet
@@ -66,7 +67,7 @@ def heatmap(
         .encode(
             x=plan.x("x", domain),
             y=plan.y(),
-            text="count:Q",
+            text=alt.Text("count:Q"),
             color=alt.Color("ink:N", scale=None, legend=None),
         ),
         *_rings(plan, cells, domain),
@@ -110,7 +111,7 @@ def _head_layers(
         color=MUTED,
         fontSize=plan.size.small,
     )
-    heads = mark.encode(x=plan.x("x", domain), y=plan.y(), text="said:N")
+    heads = mark.encode(x=plan.x("x", domain), y=plan.y(), text=alt.Text("said:N"))
     return (heads, *_listed(plan, [text for _, text in texts if text], above))
 
 
@@ -125,7 +126,7 @@ def _listed(plan: Sheet, texts: Sequence[str], top: float) -> tuple[Layer, ...]:
     mark = plan.base(rows).mark_text(
         align="left", baseline="line-top", lineBreak="\n", color=MUTED, fontSize=plan.size.small
     )
-    return (mark.encode(x=alt.value(0), y=plan.y(), text="said:N"),)
+    return (mark.encode(x=at_x(0), y=plan.y(), text=alt.Text("said:N")),)
 
 
 def _cells(row: Mapping[str, Any], columns: int) -> list[dict[str, Any]]:

@@ -48,7 +48,7 @@ def key(plan: Sheet, entries: Sequence[Entry]) -> tuple[Layer, Layer]:
     }
     return (
         signs.encode(x=alt.X("x:Q", scale=scale, axis=None), **look, **place),
-        words.encode(x=alt.X("tx:Q", scale=scale, axis=None), text="words:N", **place),
+        words.encode(x=alt.X("tx:Q", scale=scale, axis=None), text=alt.Text("words:N"), **place),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import altair as alt
 
+from riskier.charts.fixed import at_x, at_x2, at_y
 from riskier.charts.picture import Layer, Row, Width
 from riskier.charts.pixels import Board
 from riskier.charts.sheet import sheet
@@ -90,7 +91,7 @@ def toy_model(rows: Sequence[Row], width: Width, *, months: int, note: str) -> a
         *_areas(plan, points, x, y),
         plan.base()
         .mark_text(align="left", baseline="middle", dx=10, fontSize=size.font)
-        .encode(x=alt.value(plan.right), y=y, text="said:N"),
+        .encode(x=at_x(plan.right), y=y, text=alt.Text("said:N")),
         _note(plan, said),
     )
 
@@ -179,7 +180,7 @@ def _points(row: Mapping[str, Any], bar: int) -> Iterable[dict[str, Any]]:
 def _strip(plan: Any, colour: str) -> Layer:
     base: Layer = plan.base()
     return base.mark_rect(color=colour).encode(
-        x=alt.value(plan.left), x2=alt.value(plan.right), y=plan.y("y0"), y2=alt.Y2("y1")
+        x=at_x(plan.left), x2=at_x2(plan.right), y=plan.y("y0"), y2=alt.Y2("y1")
     )
 
 
@@ -188,7 +189,7 @@ def _areas(plan: Any, points: Sequence[Row], x: alt.X, y: alt.Y) -> tuple[Layer,
     for strong, colour in ((True, ACCENT), (False, MUTED)):
         own = [point for point in points if point["strong"] is strong]
         if own:
-            base = plan.base(own).encode(x=x, y=y, detail="label:N")
+            base = plan.base(own).encode(x=x, y=y, detail=alt.Detail("label:N"))
             layers.append(base.mark_area(color=colour, opacity=0.35).encode(y2=alt.Y2("floor")))
             layers.append(base.mark_line(color=colour, strokeWidth=3))
     return tuple(layers)
@@ -203,4 +204,4 @@ def _note(plan: Any, words: str) -> Layer:
         color=MUTED,
         fontSize=plan.size.small,
     )
-    return mark.encode(x=alt.value(0), y=alt.value(0), text="said:N")
+    return mark.encode(x=at_x(0), y=at_y(0), text=alt.Text("said:N"))

@@ -5,6 +5,7 @@ from typing import Any
 
 import altair as alt
 
+from riskier.charts.fixed import at_x, at_x2
 from riskier.charts.key import Entry, key, key_height
 from riskier.charts.picture import Layer, Row, Width
 from riskier.charts.sheet import Sheet, sheet
@@ -66,7 +67,7 @@ def _arrows(
     shaft = plan.base().mark_rule(color=INK, strokeWidth=size.bar / 8)
     x = plan.x("before", scale)
     return plan.chart(
-        rail.encode(x=alt.value(plan.left), x2=alt.value(plan.right), y=plan.y()),
+        rail.encode(x=at_x(plan.left), x2=at_x2(plan.right), y=plan.y()),
         shaft.encode(x=x, x2=alt.X2("now"), y=plan.y()),
         *(_signs(plan, back, ("back", "triangle-up", _BACK), scale) if back else ()),
         *_signs(plan, plan.rows, ("before", "circle", MUTED), scale),
@@ -104,5 +105,5 @@ def _numbers(plan: Sheet, scale: tuple[float, float]) -> tuple[Layer, ...]:
         mark = plan.base(sides[side]).mark_text(
             align=align, baseline="middle", dx=shift * plan.size.bar * 0.5, fontSize=plan.size.small
         )
-        layers.append(mark.encode(x=plan.x("at", scale), y=plan.y(), text="said:N"))
+        layers.append(mark.encode(x=plan.x("at", scale), y=plan.y(), text=alt.Text("said:N")))
     return tuple(layers)

@@ -42,7 +42,7 @@ class Board:
         """Return the texts of `said`."""
         look: dict[str, Any] = {"align": "left", "baseline": "line-top", "lineBreak": "\n", **mark}
         drawn = self.base(rows).mark_text(fontSize=font, color=colour, **look)
-        return drawn.encode(text="said:N")
+        return drawn.encode(text=alt.Text("said:N"))
 
     def signs(self, rows: Sequence[Row], shape: str, colour: str, area: float) -> Layer:
         """Return filled signs of one shape."""

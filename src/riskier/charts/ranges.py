@@ -7,6 +7,7 @@ from typing import Any
 
 import altair as alt
 
+from riskier.charts.fixed import at_x, at_x2
 from riskier.charts.key import Entry, key, key_height
 from riskier.charts.picture import Layer, Row, Width
 from riskier.charts.sheet import Sheet, sheet
@@ -114,7 +115,7 @@ def _bands(plan: Sheet, axes: Sequence[_Axis]) -> tuple[Layer, ...]:
     ]
     base = plan.base(rows).encode(y=plan.y("y0"), y2=alt.Y2("y1"))
     return (
-        base.mark_rect(color=TRACK).encode(x=alt.value(plan.left), x2=alt.value(plan.right)),
+        base.mark_rect(color=TRACK).encode(x=at_x(plan.left), x2=at_x2(plan.right)),
         base.mark_rect(color=BAND).encode(x=plan.x("low", (0, 1)), x2=alt.X2("high")),
         base.mark_rule(color=ACCENT, strokeWidth=3).encode(x=plan.x("middle", (0, 1))),
     )
@@ -145,7 +146,7 @@ def _person(plan: Sheet, lines: Sequence[Row], colour: str, shape: str) -> tuple
     dot = base.mark_point(fill=colour, stroke=PAPER, strokeWidth=0.6, size=area, shape=shape)
     return (
         rule.encode(x=plan.x("low_at", (0, 1)), x2=alt.X2("high_at"), strokeWidth=thick),
-        dot.encode(x=plan.x("best_at", (0, 1)), opacity=alt.value(1)),
+        dot.encode(x=plan.x("best_at", (0, 1)), opacity=alt.OpacityValue(1)),
     )
 
 
@@ -158,4 +159,4 @@ def _ticks(plan: Sheet, axes: Sequence[_Axis]) -> tuple[Layer, ...]:
     if not rows:
         return ()
     mark = plan.base(rows).mark_text(baseline="line-top", color=MUTED, fontSize=plan.size.small)
-    return (mark.encode(x=plan.x("at", (0, 1)), y=plan.y(), text="said:N"),)
+    return (mark.encode(x=plan.x("at", (0, 1)), y=plan.y(), text=alt.Text("said:N")),)

@@ -10,6 +10,7 @@ from typing import Any
 
 import altair as alt
 
+from riskier.charts.fixed import at_x
 from riskier.charts.picture import Layer, Row, Width
 from riskier.charts.theme import INK, PADDING, SIZES, Size
 from riskier.charts.words import wrap
@@ -56,9 +57,9 @@ class Sheet:
             self.base()
             .mark_text(lineBreak="\n", color=INK, fontSize=self.size.font, **mark)
             .encode(
-                x=alt.value(0),
+                x=at_x(0),
                 y=self.y("label_y"),
-                text="text:N",
+                text=alt.Text("text:N"),
             )
         )
 
@@ -70,7 +71,7 @@ class Sheet:
         mark = self.base(rows).mark_text(
             align="left", baseline="line-top", fontWeight="bold", fontSize=self.size.font
         )
-        return (mark.encode(x=alt.value(0), y=self.y("heading_y"), text="heading:N"),)
+        return (mark.encode(x=at_x(0), y=self.y("heading_y"), text=alt.Text("heading:N")),)
 
 
 def data_of(rows: Sequence[Row]) -> alt.InlineData:

@@ -5,6 +5,7 @@ from typing import Any
 
 import altair as alt
 
+from riskier.charts.fixed import at_x
 from riskier.charts.picture import Layer, Row, Width
 from riskier.charts.sheet import Sheet, sheet
 from riskier.charts.theme import ACCENT, INK, MUTED, PAPER, SIZES, SOFT, STANCE
@@ -41,7 +42,7 @@ def tornado(
             bar = plan.base(own).mark_rect(color=colour)
             layers.append(bar.encode(x=plan.x("low", domain), x2=alt.X2("high"), y=y, y2=y2))
     said = plan.base().mark_text(align="left", baseline="middle", fontSize=size.small, dx=10)
-    layers.append(said.encode(x=alt.value(plan.right), y=plan.y(), text="said:N"))
+    layers.append(said.encode(x=at_x(plan.right), y=plan.y(), text=alt.Text("said:N")))
     # Light round the line, so that it shows on a dark bar.
     zero = (_down(plan, 0.0, domain, colour, [1, 0]) for colour in (PAPER, INK))
     current = _down(plan, now, domain, MUTED, [5, 4])
@@ -72,7 +73,7 @@ def spans(rows: Sequence[Row], width: Width, *, note: str) -> alt.LayerChart:
         middle = plan.base(own).mark_rule(color=PAPER, strokeWidth=4)
         layers.append(middle.encode(**{**place, "x": plan.x("middle", domain)}))
     said = plan.base().mark_text(align="left", baseline="middle", fontSize=size.small, dx=10)
-    layers.append(said.encode(x=alt.value(plan.right), y=plan.y(), text="said:N"))
+    layers.append(said.encode(x=at_x(plan.right), y=plan.y(), text=alt.Text("said:N")))
     return plan.chart(*layers, _text(plan, [{"x": 0.0, "y": 0.0, "said": words}]))
 
 
@@ -132,4 +133,6 @@ def _text(plan: Sheet, rows: Sequence[Row], align: Any = "left") -> Layer:
         align=align, baseline="line-top", lineBreak="\n", color=MUTED, fontSize=plan.size.small
     )
     scale = alt.Scale(domain=[0, full], range=[0, full])
-    return mark.encode(x=alt.X("x:Q", scale=scale, axis=None), y=plan.y("y"), text="said:N")
+    return mark.encode(
+        x=alt.X("x:Q", scale=scale, axis=None), y=plan.y("y"), text=alt.Text("said:N")
+    )

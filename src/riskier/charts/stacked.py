@@ -5,6 +5,7 @@ from typing import Any
 
 import altair as alt
 
+from riskier.charts.fixed import at_x
 from riskier.charts.key import Entry, key, key_height
 from riskier.charts.picture import Layer, Row, Width
 from riskier.charts.sheet import Sheet, sheet
@@ -173,7 +174,9 @@ def _inside(
         return ()
     text = plan.base(fitting).mark_text(baseline="middle", fontSize=plan.size.small)
     ink = alt.Color("ink:N", scale=None, legend=None)
-    return (text.encode(x=plan.x("middle", domain), y=plan.y(), text="count:Q", color=ink),)
+    return (
+        text.encode(x=plan.x("middle", domain), y=plan.y(), text=alt.Text("count:Q"), color=ink),
+    )
 
 
 def _sides(plan: Sheet, low: str, high: str) -> tuple[Layer, ...]:
@@ -199,4 +202,4 @@ def _column(plan: Sheet, rows: Sequence[Row], x: float, align: Any, colour: str)
     mark = plan.base(rows).mark_text(
         align=align, baseline="middle", color=colour, fontSize=plan.size.font
     )
-    return mark.encode(x=alt.value(x), y=plan.y(), text="said:N")
+    return mark.encode(x=at_x(x), y=plan.y(), text=alt.Text("said:N"))

@@ -69,11 +69,9 @@ def finish(chart: Any, width: Width, description: str) -> alt.TopLevelMixin:
     alternative, and its table says the rest.
     """
     size = SIZES[width]
-    finished: alt.TopLevelMixin = chart.properties(
-        description=description,
-        background=PAPER,
-        padding=PADDING,
-    ).configure(
+    # Set, not `properties` and `configure`: each of those copies the whole chart.
+    chart.description, chart.background, chart.padding = description, PAPER, PADDING
+    chart.config = alt.Config(
         aria=False,
         font=FONT,
         view=alt.ViewConfig(stroke=None),
@@ -91,4 +89,5 @@ def finish(chart: Any, width: Width, description: str) -> alt.TopLevelMixin:
         text=alt.MarkConfig(fontSize=size.font, color=INK),
         concat=alt.CompositionConfig(spacing=18),
     )
+    finished: alt.TopLevelMixin = chart
     return finished
