@@ -1,8 +1,8 @@
 """The projector page in a browser: nothing cut off, all of it readable."""
 
 import pytest
-from facilitating import DESK, PATIENT, PROJECTORS, new_room, open_console, open_screen
-from participant_page import axe_faults
+from facilitating import DESK, PATIENT, PHONE, PROJECTORS, new_room, open_console, open_screen
+from participant_page import Participant, axe_faults, is_cut_off
 from playwright.sync_api import expect
 
 SMALLEST_PX = 28  # at 1920 by 1080
@@ -108,6 +108,35 @@ def test_a_text_hidden_later_leaves_the_wall(screen, room):
     console = screen.context.pages[0]
     console.get_by_role("button", name="Hide: Text 3").click()
     expect(screen.get_by_text("Text 3")).to_be_hidden(timeout=PATIENT)
+
+
+def test_the_toy_model_is_played_with_once_it_is_shown(screen, room, browser):
+    phone = browser.new_context(viewport=PHONE, has_touch=True)
+    person = Participant(phone, room).join()
+    room.move(exhibit="toy-model")
+    play = {"name": "Play with it"}
+    heading(screen, "A toy model of the loop")
+    person.sees("A toy model of the loop")
+    assert screen.get_by_role("button", **play).count() == 0
+    assert person.page.get_by_role("button", **play).count() == 0
+    room.move(phase="revealed")
+    for page in (screen, person.page):
+        page.get_by_role("button", **play).click(timeout=PATIENT)
+        page.get_by_label("Standing permission").fill("12")
+        toy = page.locator(".rk-toy")
+        expect(toy.locator("h2")).to_contain_text("23 in 100 take part; it lasts")
+        expect(toy.get_by_role("img", name="By level of practice")).to_be_visible()
+        assert axe_faults(page) == []
+    assert not is_cut_off(person.page)
+    screen.get_by_role("button", name="Back to the result").click()
+    heading(screen, "In this toy model, only")
+    assert_readable(screen)
+    screen.get_by_role("button", **play).click()
+    room.move(activity="change-loop")
+    expect(screen.locator(".rk-toy")).to_have_count(0, timeout=PATIENT)
+    heading(screen, "One small change")
+    assert person.faults == []
+    phone.close()
 
 
 def test_its_own_buttons_hide_themselves(screen):

@@ -5,7 +5,6 @@ from typing import Any
 from riskier.pack import load_pack
 from riskier.widgets.explorer import catalogue_of
 from riskier.widgets.guess import guess_widget
-from riskier.widgets.toymodel import toy_model_widget
 
 LONG = (
     "We cannot say in advance who would answer, how fast, and with whose permission, once "
@@ -352,8 +351,7 @@ TOY_START = {
 
 def toy_model(start: dict[str, Any] | None = None) -> dict[str, Any]:
     """Return what the toy model of the shipped pack gives its widget."""
-    widget = toy_model_widget(load_pack(), start)
-    return {"model": widget.model, "scenarios": widget.scenarios, "start": widget.start}
+    return {**load_pack().cycle.playable(), "start": start}
 
 
 GEMS = [

@@ -4,7 +4,7 @@ import test from "node:test";
 
 import { load } from "./load.mjs";
 
-const { readSetting, runOf } = await load("toymodel");
+const { readSetting, runOf } = await load("toypanel");
 const { endSentence, portraitWords, spread, tipSentence } = await load("toywords");
 const { model, scenarios } = JSON.parse(
   readFileSync(new URL("../../data/cycle.json", import.meta.url), "utf8"),

@@ -3,7 +3,10 @@
 import pytest
 
 from riskier import pages
-from riskier.pages.explore import gems_for, start_of
+from riskier.findings import finding_of
+from riskier.findings.playing import start_of
+from riskier.pages.explore import gems_for
+from riskier.pages.live import LiveRoom
 from riskier.widgets.explorer import ExplorerWidget
 from riskier.widgets.toymodel import ToyModelWidget
 
@@ -54,6 +57,28 @@ def test_the_toy_starts_from_ones_own_answers(page):
     view = page.explore("toy-model").children[-1]
     view.show()
     assert view.children[-1].start["label"] == "Start from my answers"
+
+
+def test_a_projected_page_waits_for_the_rooms_toy_model(rooms):
+    new = rooms.new()
+    page = pages.StagePage("cycle", rooms, LiveRoom(rooms, new.code))
+    view = page.explore("toy-model").children[-1]
+    rooms.move(new.code, exhibit="toy-model")
+    assert view.button.disabled
+    rooms.move(new.code, phase="revealed")
+    view.refresh()
+    assert not view.button.disabled
+
+
+def test_a_room_starts_the_toy_from_enough_answers_only(rooms):
+    new = rooms.new(k_min=3)
+    rooms.move(new.code, activity="relevance", phase="open")
+    for expected in (None, None, "the answers of 3 people"):
+        token = rooms.join(new.code).token
+        person = rooms.participant(new.code, token)
+        rooms.submit(new.code, person, "relevance", 1, {"ratings": MIDDLE})
+        start = finding_of(rooms, new.code, "toy-model").play.traits["start"]
+        assert (start or {"words": ""})["words"].count(expected or "answers") == bool(expected)
 
 
 def test_something_else_cannot_be_explored(page):

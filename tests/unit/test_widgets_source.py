@@ -29,7 +29,7 @@ def test_nothing_is_loaded_from_elsewhere(name):
     assert "@import" not in style_source(name)
 
 
-@pytest.mark.parametrize("name", WIDGETS)
+@pytest.mark.parametrize("name", [*WIDGETS, "screen", "console"])
 def test_no_name_is_declared_twice(name):
     declared = re.findall(
         r"^(?:export )?(?:function|class|const|let) (\w+)", module_source(name), re.MULTILINE

@@ -1,5 +1,6 @@
 """A finding: one headline true of the data, one table, one chart, and how many people."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
@@ -11,6 +12,15 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Cell = str | int | float | None
+
+
+@dataclass(frozen=True)
+class Play:
+    """Something to play with beside a finding: a widget, its button's words, its traits."""
+
+    widget: str
+    label: str
+    traits: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -29,6 +39,7 @@ class Finding:
         alt: What the picture says, for those who do not see it.
         notes: What to know beside it: sources, ties, how it was worked out.
         synthetic: The people are made up.
+        play: What one may play with once this is seen, or None.
 
     """
 
@@ -43,6 +54,7 @@ class Finding:
     alt: str = ""
     notes: tuple[str, ...] = ()
     synthetic: bool = False
+    play: Play | None = None
 
     @property
     def table(self) -> "pd.DataFrame":
@@ -76,4 +88,5 @@ class Finding:
             "alt": self.alt,
             "notes": list(self.notes),
             "synthetic": self.synthetic,
+            "play": self.play and {"widget": self.play.widget, "label": self.play.label},
         }

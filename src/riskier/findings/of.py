@@ -137,7 +137,7 @@ def keys_for(pack: Pack, about: str) -> list[Key]:
         activities = [exhibit.of] if exhibit.of else []
         if kind == "loop":
             activities = _asking_about(pack, "barriers")
-        if kind == "moved":
+        if kind in ("moved", "toy-model"):
             activities += _asking_about(pack, "relevance")
     elif kind_of(pack, about) == "follow-up":
         activities += [each.id for each in pack.activities if each.kind == "plan"]
@@ -161,8 +161,9 @@ def finding_payload(
     """Return a finding with its drawings, for a process that only passes it on.
 
     Returns:
-        `public` (without the address of the chart), `svg` (`wide` and `narrow`, or None)
-        and `vega` (the specification, or None). Plain JSON.
+        `public` (without the address of the chart), `svg` (`wide` and `narrow`, or None),
+        `vega` (the specification, or None) and `play` (the traits of what one may play
+        with, or None). Plain JSON.
 
     """
     found = finding_of(_rooms(store_url, pack_dir), code, about, round)
@@ -171,6 +172,7 @@ def finding_payload(
         "public": found.public(),
         "svg": {"wide": svg_of(wide), "narrow": svg_of(narrow)} if wide and narrow else None,
         "vega": wide,
+        "play": found.play and dict(found.play.traits),
     }
 
 

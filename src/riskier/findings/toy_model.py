@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from riskier.charts import Picture
 from riskier.findings.context import Answer, Context
 from riskier.findings.finding import Finding
+from riskier.findings.playing import toy_model
 from riskier.findings.words import listed, of_people, quoted, sentence
 from riskier.pack.cycle import Scenario
 
@@ -16,8 +17,8 @@ def build(ctx: Context) -> Finding:
     """Return each scenario's share of people taking part over the months of the model."""
     cycle = ctx.pack.cycle
     lasting = cycle.lasting()
-    key = next(iter(ctx.views), None)
-    answers = ctx.answers_to(key) if key else []
+    guessed = ctx.pack.exhibit(ctx.about).of
+    answers = ctx.answers_to((guessed, 1)) if guessed else []
     shown = bool(answers) and not ctx.too_few(len(answers))
     answers = answers if shown else []
     guesses = Counter(name for answer in answers for name in answer["selected"])
@@ -49,7 +50,15 @@ def build(ctx: Context) -> Finding:
         alt=f"{headline} {detail} "
         + " ".join(f"{s.name}: {s.what_happens}" for s in cycle.scenarios),
         notes=(detail, *cycle.about.values()),
+        play=toy_model(ctx.pack, _ratings(ctx), alone=ctx.own is not None),
     )
+
+
+def _ratings(ctx: Context) -> list[dict[str, float]]:
+    """Return the ratings of relevance, before the workshop, that the model may start from."""
+    people = ctx.people if ctx.own is None else [ctx.own]
+    given = [dict(each["ratings"]) for each in ctx.answers_in(people, ("relevance", 1))]
+    return given if ctx.own is not None or not ctx.too_few(len(given)) else []
 
 
 def _headline(ctx: Context, lasting: tuple[str, ...]) -> str:

@@ -1,10 +1,20 @@
 """The vicious cycle: its nodes and links, and a toy model of it with five scenarios."""
 
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
 from riskier.pack.record import File, Id, Record, Words
+
+_MODEL_PLAYED = {"parameters", "equations", "plain_words", "horizon_months", "lasting_share"}
+_SCENARIO_PLAYED = {
+    "id",
+    "name",
+    "what_it_is",
+    "parameters",
+    "what_happens",
+    "what_would_change_it",
+}
 
 
 class Node(Record):
@@ -150,6 +160,16 @@ class Cycle(File):
     loops: tuple[Loop, ...]
     model: Model
     scenarios: tuple[Scenario, ...]
+
+    def playable(self) -> dict[str, Any]:
+        """Return what it takes to play with the model: `model` and `scenarios`, as JSON."""
+        return {
+            "model": self.model.model_dump(mode="json", include=_MODEL_PLAYED),
+            "scenarios": [
+                scenario.model_dump(mode="json", include=_SCENARIO_PLAYED)
+                for scenario in self.scenarios
+            ],
+        }
 
     def lasting(self) -> tuple[str, ...]:
         """Return the ids of the scenarios that end above the lasting share."""

@@ -40,7 +40,8 @@ class Screen:
     def _payload(self, about: str, number: int) -> dict[str, Any]:
         finding = self.projection.finding(about, number)
         people = {0: "", 1: "1 person"}.get(finding.n, f"{finding.n} people")
-        return shown(finding, narrow=False) | {"people": people}
+        played = finding.play and dict(finding.play.traits)
+        return shown(finding, narrow=False) | {"people": people, "played": played}
 
 
 def screen() -> Widget:

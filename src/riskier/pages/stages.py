@@ -63,6 +63,8 @@ class StagePage:
         view = Explored(*explored[what])
         if isinstance(self.who, Me):
             self.who.on_saved(lambda _activity, _round: view.refresh())
+        else:
+            self.who.on_change(view.refresh)
         return VBox([*self._look(), view])
 
     def panel(self, *ids: str) -> Widget:
@@ -164,8 +166,10 @@ class StagePage:
         return guess_widget(self.rooms.pack)
 
     def _why_no_toy_model(self) -> str:
-        if "toy-model" not in self.rooms.pack.exhibits or isinstance(self.who, LiveRoom):
+        if "toy-model" not in self.rooms.pack.exhibits:
             return ""
+        if isinstance(self.who, LiveRoom):
+            return self.who.phase_words("toy-model")
         return Shown(self.who, "toy-model").why_not_yet()
 
     def _live_view(self, room: LiveRoom, about: str) -> Widget:

@@ -159,20 +159,22 @@ class FindingHandler(ApiHandler):
     """`GET api/rooms/{code}/findings/{id}/{round}`: what an activity's answers say."""
 
     async def get(self, code: str, about: str, number: str) -> None:
-        """Answer with the finding as JSON, SVG or a Vega-Lite specification."""
+        """Answer with the finding as JSON, SVG or Vega-Lite, or with what one may play with."""
         payload = await self._payload(code, about, int(number))
         kind = self.get_query_argument("format", "json")
         if kind == "svg":
             self._send_svg(payload)
         elif kind == "vega":
             self.answer(payload["vega"] or {})
+        elif kind == "play":
+            self.answer(payload["play"] or {})
         elif kind == "json":
             path = f"api/rooms/{quote(code)}/findings/{quote(about)}/{number}?format=svg"
             public = dict(payload["public"])
             public["chart"] = self.kit.base_url + path if payload["svg"] else None
             self.answer(public)
         else:
-            message = f"There is no format {kind!r}. Allowed: json, svg, vega."
+            message = f"There is no format {kind!r}. Allowed: json, play, svg, vega."
             raise ApiError(422, "unknown_format", message, "format")
 
     async def _payload(self, code: str, about: str, number: int) -> dict[str, Any]:

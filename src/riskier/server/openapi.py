@@ -132,6 +132,7 @@ _SCHEMAS: dict[str, Schema] = {
         table=_object(["columns", "rows"], columns=_STRINGS, rows={"type": "array", "items": {}}),
         chart=_or_null(_STRING),
         withheld=_or_null(_STRING),
+        play=_or_null(_object(["widget", "label"], widget=_STRING, label=_STRING)),
     ),
 }
 
@@ -234,7 +235,7 @@ def _events() -> Schema:
 
 
 def _findings() -> Schema:
-    formats = _parameter("format", "query", enum=["json", "svg", "vega"])
+    formats = _parameter("format", "query", enum=["json", "play", "svg", "vega"])
     width = _parameter("width", "query", enum=["narrow", "wide"])
     get = {
         "summary": "What the answers say: for all once revealed, for the facilitator when closed.",

@@ -7,18 +7,22 @@ from functools import cache
 
 from riskier.server import assets
 from riskier.server.base import KitHandler
-from riskier.widgets.source import KINDS, module_source, style_source
+from riskier.widgets.source import KINDS, module_source, own_style, style_source
 
 _JS, _CSS = "text/javascript; charset=utf-8", "text/css; charset=utf-8"
 _SCRIPTS = ("participant", "signin")
 _STYLES = ("participant", "pages")
+# Loaded when somebody asks for them, with the styles that the page has not got yet.
+_PLAYED = {"toymodel": ("toymodel",), "explorer": ("toymodel", "explorer")}
 
 
 def _text(path: str) -> str | None:
     folder, _, name = path.rpartition("/")
     stem, _, suffix = name.partition(".")
-    if (folder, suffix) == ("widgets", "js") and stem in (*KINDS, "finding"):
+    if (folder, suffix) == ("widgets", "js") and stem in (*KINDS, "finding", *_PLAYED):
         return module_source(stem)
+    if (folder, suffix) == ("widgets", "css") and stem in _PLAYED:
+        return own_style(*_PLAYED[stem])
     if (folder, suffix) == ("", "js") and stem in _SCRIPTS:
         return assets.script(stem)
     if (folder, suffix) == ("", "css") and stem in _STYLES:

@@ -29,7 +29,9 @@ class ConsoleWidget(anywidget.AnyWidget):
     texts: traitlets.List[dict[str, Any]] = traitlets.List(
         help="What people wrote here, hidden texts too."
     ).tag(sync=True)
-    finding = traitlets.Dict(None, allow_none=True, help="A private look.").tag(sync=True)
+    finding = traitlets.Dict(default_value=None, allow_none=True, help="A private look.").tag(
+        sync=True
+    )
     run_sheets: traitlets.List[dict[str, Any]] = traitlets.List(
         help="The run sheets: id and label."
     ).tag(sync=True)

@@ -2,6 +2,7 @@
 
 import { clockText } from "./consolepanels.js";
 import { el } from "./controls.js";
+import { playLayer } from "./screenplay.js";
 import { VIEWS } from "./screenviews.js";
 
 // Shares of the screen's own base size: what is hardly noticed, and what is still read.
@@ -171,6 +172,7 @@ function render({ model, el: root }) {
   screen.append(extra.node);
   let shown = "";
   let offset = 0;
+  let play = playLayer(null);
 
   const update = () => {
     const here = model.get("here");
@@ -184,7 +186,10 @@ function render({ model, el: root }) {
     if (what === shown) return;
     shown = what;
     stage.dataset.view = here.view;
+    play.close();
+    play = playLayer(here.view === "finding" ? finding : null);
     stage.replaceChildren(VIEWS[here.view](here, finding));
+    if (play.node) stage.querySelector(".rk-s-words")?.append(play.node);
     fit(stage);
     // A picture has no size before it is read.
     stage.querySelector("img")?.addEventListener("load", () => fit(stage), { once: true });
@@ -201,6 +206,7 @@ function render({ model, el: root }) {
     clearInterval(ticking);
     resized.disconnect();
     extra.close();
+    play.close();
     model.off("change:here", update);
     model.off("change:finding", update);
     root.replaceChildren();

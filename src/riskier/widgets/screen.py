@@ -14,7 +14,9 @@ class ScreenWidget(anywidget.AnyWidget):
     """
 
     _esm = module_source("screen")
-    _css = style_source("screen")
+    _css = style_source("finding", "toymodel", "screen")
 
     here = traitlets.Dict(help="What to show now.").tag(sync=True)
-    finding = traitlets.Dict(None, allow_none=True, help="The finding to show.").tag(sync=True)
+    finding = traitlets.Dict(default_value=None, allow_none=True, help="The finding to show.").tag(
+        sync=True
+    )

@@ -71,5 +71,9 @@ def style_source(*names: str) -> str:
         ValueError: there is no such file; the message names those there are.
 
     """
-    wanted = dict.fromkeys(("theme", "controls", *names))
-    return "\n".join(_file(f"{name}.css").read_text(encoding="utf-8") for name in wanted)
+    return own_style(*dict.fromkeys(("theme", "controls", *names)))
+
+
+def own_style(*names: str) -> str:
+    """Return some style sheets alone, for a page that has theme and controls already."""
+    return "\n".join(_file(f"{name}.css").read_text(encoding="utf-8") for name in names)

@@ -23,7 +23,7 @@ const LINE = 17;
  * @param {...Node} marks
  * @returns {SVGElement}
  */
-function picture(box, label, ...marks) {
+function toyPicture(box, label, ...marks) {
   const view = `0 0 ${box.width} ${box.height}`;
   return svg("svg", { viewBox: view, role: "img", "aria-label": label, class: "rk-toy-picture" }, ...marks);
 }
@@ -96,7 +96,7 @@ export function drawPath(run, width) {
   const ends = spread(LEVELS.map(([key]) => at.y(last[key]) + 5), LINE, at.y(0) + 5);
   const ticks = [0, 6, 12, 18, 24].filter((value) => value <= months);
   const labelled = ticks.map((value) => ({ value, label: String(value) }));
-  return picture(
+  return toyPicture(
     box,
     pathWords(run),
     ...push(settings, at, months),
@@ -137,7 +137,7 @@ export function drawPortrait(run, width) {
   const at = scales(box, 1);
   const levels = Array.from({ length: 101 }, (_, index) => index / 100);
   const ticks = [0, 0.5, 1].map((value) => ({ value, label: String(value * 100) }));
-  return picture(
+  return toyPicture(
     box,
     portraitWords(run),
     ...axes(box, at, ticks),
@@ -209,7 +209,7 @@ export function drawStrip(path, settings, label) {
   const box = { width: 240, height: 92, left: 4, right: 56, top: 8, bottom: 8 };
   const last = path[path.length - 1];
   const at = scales(box, last.month);
-  return picture(
+  return toyPicture(
     box,
     label,
     ...push(settings, at, last.month).slice(0, 1),

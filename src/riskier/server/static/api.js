@@ -73,6 +73,11 @@ export class RoomApi {
     return this.#ask("GET", `/findings/${encodeURIComponent(id)}/${round}`);
   }
 
+  /** @param {string} id @param {number} round @returns {Promise<any>} what one may play with */
+  played(id, round) {
+    return this.#ask("GET", `/findings/${encodeURIComponent(id)}/${round}?format=play`);
+  }
+
   /**
    * Open the stream of events.
    *

@@ -5,7 +5,7 @@ import { Follower, wakeWithDevice } from "./follow.js";
 import { Keep, deviceStorage, tabId } from "./keep.js";
 import { Outbox, answerName } from "./outbox.js";
 import { Page, part } from "./page.js";
-import { widgetLoader } from "./parts.js";
+import { dresser, widgetLoader } from "./parts.js";
 import { Question, questionName } from "./question.js";
 import { Result } from "./result.js";
 import {
@@ -33,7 +33,8 @@ class Room {
     this.page = new Page(meta("workshop"));
     this.load = widgetLoader(this.base, meta("version"));
     const announce = (/** @type {string} */ text) => this.page.announce(text);
-    this.result = new Result({ api: this.api, load: this.load, node: part("result"), announce });
+    const dress = dresser(this.base, meta("version"));
+    this.result = new Result({ api: this.api, load: this.load, dress, node: part("result"), announce });
     this.outbox = new Outbox({
       keep: this.keep,
       send: (activity, round, answer) => this.api.save(activity, round, answer),

@@ -27,6 +27,29 @@ export function widgetLoader(base, version) {
   };
 }
 
+/**
+ * Returns a function that puts a widget's own styles on the page, once each.
+ *
+ * @param {string} base
+ * @param {string} version
+ * @returns {(name: string) => Promise<void>}
+ */
+export function dresser(base, version) {
+  return (name) => {
+    const href = `${base}static/riskier/widgets/${name}.css?v=${version}`;
+    if (document.querySelector(`link[href="${href}"]`)) return Promise.resolve();
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
+    return new Promise((resolve, reject) => {
+      link.onload = () => resolve();
+      link.onerror = () => {
+        link.remove();
+        reject(new Error(`No styles for ${name}`));
+      };
+      document.head.append(link);
+    });
+  };
+}
+
 /** @param {string} address */
 async function fetched(address) {
   for (let attempt = 0; ; attempt += 1) {

@@ -4,6 +4,7 @@ import { button, el } from "../../widgets/controls.js";
 import { backoffDelay } from "./backoff.js";
 import { WidgetModel } from "./model.js";
 import { pause } from "./parts.js";
+import { Play } from "./play.js";
 
 const RESULT_TRIES = 6;
 const WIDE = "(min-width: 45rem)";
@@ -27,14 +28,16 @@ export class Result {
    * @param {object} parts
    * @param {import("./api.js").RoomApi} parts.api
    * @param {(name: string) => Promise<{render: Function}>} parts.load
+   * @param {(name: string) => Promise<void>} parts.dress
    * @param {HTMLElement} parts.node
    * @param {(text: string) => void} parts.announce
    */
-  constructor({ api, load, node, announce }) {
+  constructor({ api, load, dress, node, announce }) {
     this.api = api;
     this.load = load;
     this.node = node;
     this.announce = announce;
+    this.play = new Play({ api, load, dress });
     this.shown = "";
     this.wide = window.matchMedia(WIDE);
     this.wide.addEventListener("change", () => this.#fit());
@@ -60,6 +63,7 @@ export class Result {
     this.cleanUp?.();
     this.cleanUp = undefined;
     this.model = undefined;
+    this.play.clear();
     this.node.replaceChildren();
   }
 
@@ -96,13 +100,15 @@ export class Result {
   /** @param {any} finding @param {{render: Function}} widget */
   async #draw(finding, widget) {
     this.finding = finding;
+    this.play.offer(finding);
     if (this.model) {
       this.#fit();
       return;
     }
-    this.node.replaceChildren();
+    const place = el("div");
+    this.node.replaceChildren(place, this.play.node);
     this.model = new WidgetModel({ finding: this.#fitted() }, () => {});
-    this.cleanUp = await widget.render({ model: this.model, el: this.node });
+    this.cleanUp = await widget.render({ model: this.model, el: place });
     this.announce(`The result is here. ${finding.headline ?? ""}`);
   }
 
