@@ -138,9 +138,15 @@ def test_the_timer_can_be_extended_and_cleared(console):
 def test_a_text_can_be_hidden_and_shown(console, rooms):
     do(console, "jump", step="stop")
     do(console, "open")
-    add_people(rooms, console.code, 2)
+    add_people(rooms, console.code, 4)
+    do(console, "close")
+    assert console.texts() == [], "too few to be anybody's"
+    do(console, "open")
+    assert not actions(console)["open"]["hint"]
+    add_people(rooms, console.code, 1)
     assert console.texts() == []
     do(console, "close")
+    assert actions(console)["open"]["hint"].endswith("counts once there are 5 more.")
     text = console.texts()[0]
     do(console, "hide", text=text["id"])
     assert [each["hidden"] for each in console.texts() if each["id"] == text["id"]] == [True]

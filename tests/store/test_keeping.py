@@ -156,6 +156,22 @@ def test_an_older_file_loses_nothing(tmp_path: Path, pack):
     open_store(str(path), upgrade=True).close()
 
 
+def test_what_was_closed_in_an_older_file_counts_as_shown(tmp_path: Path, pack):
+    path = shutil.copy(OLD.with_name("rooms-schema-2.sqlite"), tmp_path / "rooms.db")
+    open_store(str(path), upgrade=True).close()
+    store = open_store(str(path))
+    # Revealed with six answers; three, below the room's five; open with six.
+    record = store.room("OLD345")
+    assert record.late == {"gut-check/1": 0}
+    for key, count in ((("gut-check", 1), 6), (("relevance", 1), 3), (("barriers", 1), 6)):
+        assert len(store.answers("OLD345", [key])) == count
+        assert store.shown(record, [key]) == store.answers("OLD345", [key])
+    rooms = Rooms(store, pack)
+    rooms.move("OLD345", phase="closed")
+    assert store.room("OLD345").late == {"gut-check/1": 0, "barriers/1": 0}
+    store.close()
+
+
 def test_any_store_of_version_one_can_be_brought_up_to_date(store_url: str, pack):
     store = open_store(store_url)
     code = Rooms(store, pack).new().code
@@ -183,6 +199,8 @@ def _make_old(store) -> None:
     with store._writing.begin() as connection:
         connection.execute(text("ALTER TABLE riskier_rooms DROP COLUMN keep"))
         connection.execute(text("ALTER TABLE riskier_rooms DROP COLUMN moved_on"))
+        connection.execute(text("ALTER TABLE riskier_rooms DROP COLUMN late"))
+        connection.execute(text("ALTER TABLE riskier_answers DROP COLUMN shown"))
         connection.execute(text("UPDATE riskier_meta SET value = '1'"))
 
 

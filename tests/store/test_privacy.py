@@ -137,10 +137,16 @@ def found(folder: Path, text: str) -> bool:
 
 def test_an_overwritten_answer_leaves_no_trace_after_deletion_of_the_room(sqlite_rooms, tmp_path):
     group = Group(sqlite_rooms, sqlite_rooms.new().code)
-    group.join(1)
+    group.join(6)
     group.ask("stop")
-    group.say(0, {"texts": [SECRET]})
+    for who in range(6):
+        group.say(who, {"texts": [SECRET]})
+    sqlite_rooms.move(group.code, phase="closed")
+    sqlite_rooms.move(group.code, phase="open")
     group.say(0, {"texts": ["something else"]})
+    assert SECRET in str(sqlite_rooms.store.shown(sqlite_rooms.store.room(group.code))), (
+        "as it was when last shown"
+    )
     sqlite_rooms.delete(group.code)
     assert not found(tmp_path, SECRET)
 

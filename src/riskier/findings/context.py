@@ -38,6 +38,8 @@ class Context:
         run_sheet: The room's run sheet.
         synthetic: The people are made up.
         own: The reader's own answers when alone; they are not among `people`.
+        late: How many answers came in or were changed after this was shown, and wait for
+            others so that nobody is told by the difference.
 
     """
 
@@ -51,6 +53,7 @@ class Context:
     run_sheet: str = "90"
     synthetic: bool = False
     own: Person | None = None
+    late: int = 0
 
     def __post_init__(self) -> None:
         """Complete the views, so that an answer about what is gone still counts."""

@@ -1,7 +1,7 @@
 """Which builder makes which finding, and the way from a room to a finding."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from importlib import import_module
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from riskier.charts import svg_of
 from riskier.findings.context import Context, Key, Person
 from riskier.findings.finding import Finding
+from riskier.findings.words import counted
 from riskier.pack import Pack, load_pack
 from riskier.pack.agenda import Text
 
@@ -77,6 +78,7 @@ def context_of(rooms: "Rooms", code: str, about: str, round: int = 1) -> Context
         k_min=room.k_min,
         run_sheet=room.run_sheet,
         synthetic=room.synthetic,
+        late=late_of(room.late, keys),
     )
     ctx = _beside_sample(ctx) if room.kind == "solo" else ctx
     return replace(ctx, people=in_order(ctx))
@@ -91,6 +93,8 @@ def build(ctx: Context) -> Finding:
     if n is not None and (ctx.too_few(n) or n == 0):
         return withheld(ctx, n)
     found: Finding = module.build(ctx)
+    if ctx.late:
+        found = replace(found, notes=(*found.notes, _late_words(ctx)))
     if not ctx.synthetic or not found.n:
         return found
     label = f"Made-up sample group of {found.n}"
@@ -107,6 +111,19 @@ def withheld(ctx: Context, n: int) -> Finding:
         headline = "Nobody has answered this yet."
         reason = "There is nothing to show. Talk about it instead."
     return Finding(ctx.about, ctx.round, n, headline, withheld=reason, synthetic=ctx.synthetic)
+
+
+def late_of(late: Mapping[str, int], keys: Sequence[Key]) -> int:
+    """Return how many answers to some questions wait to be shown, from a room's count."""
+    return sum(late.get(f"{activity}/{number}", 0) for activity, number in keys)
+
+
+def _late_words(ctx: Context) -> str:
+    came = counted(ctx.late, "more answer")
+    return (
+        f"{came} came in or changed after this was shown. They count once there are at least "
+        f"{ctx.k_min} to a question, so that nobody's can be worked out."
+    )
 
 
 def in_order(ctx: Context) -> list[Person]:

@@ -194,6 +194,9 @@ class Situation:
     def _hint(self, command: str) -> str:
         if command == "next" and self.state["next"]:
             return self.pack.step(self.state["next"]).title
+        if command == "open" and self.phase == "closed" and self.state["late"] is not None:
+            k_min = self.state["k_min"]
+            return f"It was shown already: what comes in now counts once there are {k_min} more."
         few = self.activity is not None and self.state["answered"] < self.state["k_min"]
         if command == "reveal" and self.phase == "closed" and few:
             return f"Fewer than {self.state['k_min']} answered: the screen will say so instead."

@@ -94,7 +94,7 @@ class Console:
         return [self._line(line) for line in lines if line["on_run_sheet"] or line["later"]]
 
     def texts(self) -> list[Json]:
-        """Return what people wrote for the current activity, once it is closed."""
+        """Return what enough people wrote for the current activity, once it is closed."""
         if not self._exists():
             return []
         room = self.rooms.get(self.code)
@@ -102,7 +102,10 @@ class Console:
             return []
         if room.phase not in ("closed", "revealed"):
             return []
-        written = self.rooms.texts(self.code, room.activity, self._round_written(room.round))
+        number = self._round_written(room.round)
+        if len(self.rooms.people(self.code, [(room.activity, number)])) < room.k_min:
+            return []
+        written = self.rooms.texts(self.code, room.activity, number)
         return sorted(written, key=lambda text: str(text["id"]))
 
     def finding(self) -> Finding | None:

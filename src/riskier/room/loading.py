@@ -2,7 +2,7 @@
 
 import secrets
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -96,10 +96,15 @@ class _Loading:
             self.record,
             hidden=sorted(self.renamed[name] for name in file.hidden),
             answered=dict(counts),
+            late={key: file.late.get(key, 0) for key in self._shown(counts)},
             versions=dict(counts),
             joined=len(self.people) if file.joined is None else file.joined,
         )
         return Loaded(record, self.people, self.rows)
+
+    def _shown(self, counts: Mapping[str, int]) -> list[str]:
+        enough = (key for key, count in counts.items() if count >= self.record.k_min)
+        return [key for key in enough if self.record.phases.get(key, "waiting") != "waiting"]
 
     def _view(self, activity: str, number: int) -> Json:
         view = self.views.of(self.record, activity, number)

@@ -37,6 +37,8 @@ class RoomRecord:
     versions: dict[str, int] = field(default_factory=dict)
     chosen: dict[str, dict[str, list[str] | None]] = field(default_factory=dict)
     hidden: list[str] = field(default_factory=list)
+    # Of each question shown so far: how many answers, new or changed since, must wait.
+    late: dict[str, int] = field(default_factory=dict)
     keep: Keep = "until-deleted"
     moved_on: str = ""
 
@@ -96,6 +98,7 @@ class Room:
     joined: int
     created: str
     synthetic: bool
+    late: dict[str, int]
 
     @classmethod
     def of(cls, record: RoomRecord) -> "Room":
@@ -119,6 +122,7 @@ class Room:
             joined=record.joined,
             created=record.created,
             synthetic=record.synthetic,
+            late=record.late,
         )
 
 

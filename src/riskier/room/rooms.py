@@ -242,7 +242,7 @@ class Rooms:
         """
         record = self._record(code)
         by_person: dict[str, dict[tuple[str, int], Json]] = {}
-        for row in self.store.answers(record.code, list(keys)):
+        for row in self.store.shown(record, list(keys)):
             answers = by_person.setdefault(row.participant, {})
             answers[row.activity, row.round] = texts.without_hidden(record, row)
         people = list(by_person.values())
@@ -255,8 +255,8 @@ class Rooms:
         Votes are those of the round after.
         """
         record = self._record(code)
-        rows = self.store.answers(record.code, [(activity, round)])
-        votes = self.store.answers(record.code, [(activity, round + 1)])
+        rows = self.store.shown(record, [(activity, round)])
+        votes = self.store.shown(record, [(activity, round + 1)])
         return texts.listing(record, rows, votes)
 
     # The room's position
@@ -355,7 +355,7 @@ class Rooms:
     def export(self, code: str) -> Json:
         """Return a room as JSON, without ids and in no order; see `transfer`."""
         record = self._record(code)
-        return transfer.export(self.pack, record, self.store.answers(record.code))
+        return transfer.export(self.pack, record, self.store.shown(record))
 
     def load(self, data: object, *, code: str | None = None, key: str | None = None) -> str:
         """Make a room of what `export` returned; return its code.

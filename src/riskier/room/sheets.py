@@ -99,7 +99,7 @@ class Sheets:
         return candidates(record, found, frozenset(own), participant)
 
     def _written(self, record: RoomRecord, activity: str, number: int) -> tuple[list[Written], int]:
-        rows = self._store.answers(record.code, [(activity, number)])
+        rows = self._store.shown(record, [(activity, number)])
         writers = sum(1 for row in rows if any(row.body.get("texts", ())))
         # By id, which never changes: what is drawn from them stays the same, too.
         return sorted(written(record, rows)), writers

@@ -102,6 +102,7 @@ def facilitator_state(route: Route, record: RoomRecord) -> Json:
         "next": None if upcoming is None else upcoming.id,
         "step_words": words,
         "settings": settings_of(record),
+        "late": None if record.here is None else record.late.get(record.here),
     }
 
 

@@ -8,6 +8,7 @@ One JSON object::
               "activity", "exhibit", "round", "ended"},
      "joined": 24,
      "phases": {"gut-check/1": "revealed", "exhibit/loop": "revealed", …},
+     "late": {"gut-check/1": 0, …},
      "chosen": {"estimates": {"items": [id…], "columns": null}},
      "people": [{"answers": {"gut-check/1": {…}, …}, "texts": {"stop/1": [id…]}}, …],
      "hidden": [text id…]}
@@ -16,7 +17,8 @@ A person is an object without an id; their order comes from what they say and fr
 else, so that the same room always makes the same file. What somebody wrote stands in an
 object of its own, so that a sentence never leads to that person's ratings. Plans are nobody
 else's business: only whether each part was filled in is written. Questions that are still
-open are left out. `created` is the day the room was made. A file written by hand may leave
+open are left out; so are answers that wait to be shown, of which `late` tells how many for
+each question shown so far. `created` is the day the room was made. A file written by hand may leave
 out `texts` and everything after `room` but `people`.
 """
 
@@ -90,6 +92,9 @@ class RoomFile(_Part):
     room: RoomPart
     joined: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
     phases: Annotated[dict[_Key, Phase], Field(max_length=500)] = {}
+    late: Annotated[
+        dict[_Key, Annotated[int, Field(ge=0, le=1_000_000)]], Field(max_length=500)
+    ] = {}
     chosen: Annotated[dict[_Name, ChosenPart], Field(max_length=100)] = {}
     people: Annotated[list[PersonPart], Field(max_length=200_000)]
     hidden: Annotated[list[_Name], Field(max_length=200_000)] = []
@@ -107,6 +112,7 @@ def export(pack: Pack, record: RoomRecord, rows: Iterable[AnswerRow]) -> Json:
         "joined": record.joined,
         # What is open has left no answers here: it counts as not asked yet.
         "phases": {key: phase for key, phase in record.phases.items() if phase != "open"},
+        "late": dict(sorted(record.late.items())),
         "chosen": record.chosen,
         "people": people,
         "hidden": hidden,

@@ -13,7 +13,7 @@ from typing import Any
 
 from riskier.findings import Finding
 from riskier.findings.context import Context, Key, Person, View
-from riskier.findings.of import build, in_order, keys_for
+from riskier.findings.of import build, in_order, keys_for, late_of
 from riskier.pack import Pack
 from riskier.room import RoomError, Rooms
 
@@ -128,6 +128,7 @@ class Snapshot:
             k_min=self.k_min,
             run_sheet=self.run_sheet,
             synthetic=self.synthetic,
+            late=late_of(self.file["late"], keys),
         )
         return replace(ctx, people=in_order(ctx))
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from riskier.room.errors import RoomError, unknown_participant, unknown_room
-from riskier.room.records import AnswerRow, Receipt, RoomRecord, asked
+from riskier.room.records import AnswerRow, Json, Receipt, RoomRecord, asked
 from riskier.room.store import tables
 from riskier.room.store.contract import Change, Guard
 from riskier.room.store.ledger import Ledger
+from riskier.room.store.showing import show
 
 _GONE = 0
 
@@ -62,7 +63,7 @@ class Batch:
             )
         self._connection.execute(insert(tables.rooms), tables.to_row(record))
         people = [{"room": record.code, "id": each} for each in participants]
-        rows = [{"room": record.code, **answer._asdict()} for answer in answers]
+        rows = [_row(record, answer) for answer in answers]
         if people:
             self._connection.execute(insert(tables.participants), people)
         if rows:
@@ -75,6 +76,8 @@ class Batch:
         after = change(before)
         if after == before:
             return before
+        for key in _closing(before, after):
+            after = self._shown(after, key)
         return self._keep(replace(after, seq=before.seq + 1))
 
     def join(self, code: str, participant: str, guard: Guard) -> int:
@@ -108,6 +111,15 @@ class Batch:
         del self._records[code]
         self._changed[code] = _GONE
         return receipt
+
+    def _shown(self, record: RoomRecord, key: str) -> RoomRecord:
+        """Return a record that tells how many answers to a closed question must wait."""
+        self._ledger.write()
+        seen = key in record.late
+        waiting = show(self._connection, record.code, key, record.k_min, seen_before=seen)
+        late = record.late if waiting is None else {**record.late, key: waiting}
+        versions = {**record.versions, key: record.versions.get(key, 0) + 1}
+        return replace(record, late=late, versions=versions)
 
     def _put(self, record: RoomRecord, answer: AnswerRow) -> int:
         if not self._ledger.knows(record.code, answer):
@@ -150,6 +162,17 @@ class Batch:
             sum(1 for text in body.get("texts", ()) if text)
             for body in self._connection.execute(bodies).scalars()
         )
+
+
+def _row(record: RoomRecord, answer: AnswerRow) -> Json:
+    was_shown = asked(answer.activity, answer.round) in record.late
+    shown = answer.body if was_shown else None
+    return {"room": record.code, **answer._asdict(), "shown": shown}
+
+
+def _closing(before: RoomRecord, after: RoomRecord) -> list[str]:
+    now = after.phases
+    return [key for key, was in before.phases.items() if was == "open" and now[key] != "open"]
 
 
 def _one_more(counts: dict[str, int], answer: AnswerRow) -> dict[str, int]:

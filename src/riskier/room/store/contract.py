@@ -98,6 +98,16 @@ class Store(ABC):
         """
 
     @abstractmethod
+    def shown(
+        self, room: RoomRecord, keys: Sequence[tuple[str, int]] | None = None
+    ) -> list[AnswerRow]:
+        """Return the answers from which findings and files are made, as `answers` does.
+
+        Once a question was shown, each answer to it as it was then: see `showing`. `room`
+        is the record read before; it tells which questions were.
+        """
+
+    @abstractmethod
     def delete(self, code: str) -> Receipt:
         """Delete a room with everything in it, so that no byte of it can be read back."""
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import Connection, select, text, update
 
 from riskier.room.store import tables
+from riskier.room.store.showing import show
 
 
 def migrate(connection: Connection) -> None:
@@ -29,4 +30,20 @@ def _keep_and_moved_on(connection: Connection) -> None:
     connection.execute(text("UPDATE riskier_rooms SET moved_on = created"))
 
 
-_STEPS: Mapping[str, Callable[[Connection], None]] = {"1": _keep_and_moved_on}
+def _what_was_shown(connection: Connection) -> None:
+    """Version 3: each answer as it was last shown, and how many wait to be."""
+    connection.execute(text("ALTER TABLE riskier_answers ADD COLUMN shown JSON"))
+    connection.execute(text("ALTER TABLE riskier_rooms ADD COLUMN late JSON NOT NULL DEFAULT '{}'"))
+    rooms = tables.rooms.c
+    known = select(rooms.code, rooms.k_min, rooms.phases)
+    for code, k_min, phases in connection.execute(known).all():
+        closed = [key for key, phase in phases.items() if phase in ("closed", "revealed")]
+        late = {key: show(connection, code, key, k_min, seen_before=False) for key in closed}
+        late = {key: waiting for key, waiting in late.items() if waiting is not None}
+        connection.execute(update(tables.rooms).where(rooms.code == code).values(late=late))
+
+
+_STEPS: Mapping[str, Callable[[Connection], None]] = {
+    "1": _keep_and_moved_on,
+    "2": _what_was_shown,
+}

@@ -5,7 +5,19 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, Row, Select, bindparam, func, select, tuple_
+from sqlalchemy import (
+    URL,
+    ColumnElement,
+    Connection,
+    Engine,
+    Row,
+    Select,
+    bindparam,
+    case,
+    func,
+    select,
+    tuple_,
+)
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from typing_extensions import override
 
@@ -99,9 +111,26 @@ class SqlStore(Store):
 
     @override
     def answers(self, code: str, keys: Sequence[tuple[str, int]] | None = None) -> list[AnswerRow]:
+        return self._answers(code, keys, tables.answers.c.body)
+
+    @override
+    def shown(
+        self, room: RoomRecord, keys: Sequence[tuple[str, int]] | None = None
+    ) -> list[AnswerRow]:
+        seen = [key.rpartition("/") for key in room.late]
+        if not seen:
+            return self.answers(room.code, keys)
+        given = tables.answers.c
+        questions = [(activity, int(number)) for activity, _, number in seen]
+        was_shown = tuple_(given.activity, given.round).in_(questions)
+        return self._answers(room.code, keys, case((was_shown, given.shown), else_=given.body))
+
+    def _answers(
+        self, code: str, keys: Sequence[tuple[str, int]] | None, body: ColumnElement[Any]
+    ) -> list[AnswerRow]:
         given = tables.answers
-        columns = (given.c.participant, given.c.activity, given.c.round, given.c.body)
-        query = select(*columns).where(given.c.room == code)
+        columns = (given.c.participant, given.c.activity, given.c.round, body)
+        query = select(*columns).where(given.c.room == code, body.is_not(None))
         if keys is not None:
             query = query.where(tuple_(given.c.activity, given.c.round).in_(keys))
         # By participant: a hash, which says nothing about when.

@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from riskier.room.records import RoomRecord
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 metadata = MetaData()
 
@@ -62,6 +62,7 @@ rooms = Table(
     Column("versions", JSON, nullable=False),
     Column("chosen", JSON, nullable=False),
     Column("hidden", JSON, nullable=False),
+    Column("late", JSON, nullable=False),
     Column("keep", String(16), nullable=False),
     Column("moved_on", String(10), nullable=False),
     # The change feed reads these two columns of every room: the index holds both.
@@ -85,6 +86,8 @@ answers = Table(
     Column("round", Integer, primary_key=True),
     Column("participant", String(32), primary_key=True),
     Column("body", JSON, nullable=False),
+    # The body as it was when its question was last shown; see `showing`.
+    Column("shown", JSON(none_as_null=True)),
     sqlite_with_rowid=False,
 )
 

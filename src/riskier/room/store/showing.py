@@ -1,0 +1,41 @@
+"""Which answers may be shown: so many new ones at a time that no difference is one person's.
+
+Whoever closes a question, looks, opens it for one more answer, closes it and looks again
+would read that answer in the difference. So each answer stands beside a copy: what it was
+when its question was last shown. Closing brings the copies up to date only if at least
+`k_min` answers are new or changed; fewer wait until there are more. Everything that leaves
+a room is made from the copies.
+"""
+
+from sqlalchemy import ColumnElement, Connection, Text, and_, cast, false, func, or_, select, update
+
+from riskier.room.store import tables
+
+_GIVEN = tables.answers.c
+_WAITS = or_(_GIVEN.shown.is_(None), cast(_GIVEN.shown, Text) != cast(_GIVEN.body, Text))
+
+
+def show(
+    connection: Connection, code: str, key: str, k_min: int, *, seen_before: bool
+) -> int | None:
+    """Take a question's answers as shown, if they may be.
+
+    Returns:
+        How many answers must wait; None while so few have answered that nobody is shown
+        anything, from which the next answer could be told.
+
+    """
+    waiting = select(func.count()).where(_of(code, key), _WAITS)
+    found: int = connection.execute(waiting).scalar_one()
+    if 0 < found < k_min:
+        return found if seen_before else None
+    copy = update(tables.answers).where(_of(code, key), _WAITS).values(shown=_GIVEN.body)
+    connection.execute(copy)
+    return 0 if found or seen_before else None
+
+
+def _of(code: str, key: str) -> ColumnElement[bool]:
+    activity, _, number = key.rpartition("/")
+    if not number.isdecimal():
+        return false()  # An exhibit, to which nobody answers.
+    return and_(_GIVEN.room == code, _GIVEN.activity == activity, _GIVEN.round == int(number))
