@@ -121,7 +121,12 @@ def test_many_joins_from_one_place_leave_others_served(kit):
 
         async def join():
             answer = await http.fetch(
-                url, method="POST", body="{}", raise_error=False, connect_timeout=300
+                url,
+                method="POST",
+                body="{}",
+                raise_error=False,
+                connect_timeout=300,
+                request_timeout=300,
             )
             return answer.code
 

@@ -3,10 +3,12 @@
 import json
 import os
 import signal
+from pathlib import Path
 
 import pytest
 
 from riskier.kernels.keeper import keeper
+from riskier.kernels.priority import OF_PAGES
 from tests.kernels.kernels import CellError, descriptors, eventually, gone
 
 OUTSIDE = """
@@ -46,6 +48,15 @@ def test_it_runs_code_in_a_child_of_the_zygote(start):
     assert kernel.run("print(6 * 7)") == "42"
     parent = int(kernel.run("import os; print(os.getppid())"))
     assert parent == keeper.zygote_pid
+
+
+def test_it_lets_answers_go_first(start):
+    kernel = start()
+    niceness = int(kernel.run("import os; print(os.nice(0))"))
+    assert niceness == min(os.nice(0) + OF_PAGES, 19)
+    share = Path(f"/proc/{keeper.zygote_pid}/autogroup")
+    if share.exists():
+        assert share.read_text("ascii").split()[1:] == ["nice", str(OF_PAGES)]
 
 
 def test_it_looks_like_an_ordinary_one_from_within(start):

@@ -79,16 +79,20 @@ class RoomHandler(ApiHandler):
         """Answer with the state as the caller may see it."""
         self.answer(room_state(self, code))
 
-    def patch(self, code: str) -> None:
+    async def patch(self, code: str) -> None:
         """Move the room, change its settings, hide a text."""
         self.kit.rooms.get(code)
         self.require_facilitator(code)
         body = self.json_body()
         _only(body, _MOVE_KEYS)
+        # Beside the loop: nobody's answer waits for the disk, nor for items to be settled.
+        await asyncio.to_thread(self._move, code, body)
+        self.answer(room_state(self, code))
+
+    def _move(self, code: str, body: dict[str, Any]) -> None:
         if body.get("phase") == "open":
             self._move_there_first(code, body)
         self.kit.rooms.move(code, **body)
-        self.answer(room_state(self, code))
 
     def _move_there_first(self, code: str, body: dict[str, Any]) -> None:
         """Let what an activity asks about be settled before anyone sees it open."""
@@ -98,11 +102,11 @@ class RoomHandler(ApiHandler):
         if room.activity:
             settle(rooms, room.code, room.activity)
 
-    def delete(self, code: str) -> None:
+    async def delete(self, code: str) -> None:
         """Delete the room and everything in it; answer with the receipt."""
         self.kit.rooms.get(code)
         self.require_facilitator(code)
-        receipt = self.kit.rooms.delete(code)
+        receipt = await asyncio.to_thread(self.kit.rooms.delete, code)
         self.kit.findings.forget(code)
         self.answer({"receipt": receipt.as_dict()})
 

@@ -7,8 +7,10 @@ answers must not become a million messages.
 
 import asyncio
 import json
+import logging
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from riskier.room import RoomError, Rooms
@@ -16,9 +18,12 @@ from riskier.room import RoomError, Rooms
 COUNT_INTERVAL_SECONDS = 0.5
 GATHER_SECONDS = 0.02
 """Changes within so short a time are told together: hundreds of answers a second are one."""
-PERSONAL_BATCH = 50
+BATCH = 100
+"""So many are told between two turns of the loop, so that nobody's answer waits for it."""
+AGAIN_SECONDS = 1.0
 PING_INTERVAL_SECONDS = 10.0
 PING = b"event: ping\ndata: {}\n\n"
+_log = logging.getLogger("riskier")
 _COUNTS = frozenset({"joined", "answered", "seq", "server_time"})
 
 
@@ -27,6 +32,8 @@ class Listener(Protocol):
 
     shows_counts: bool
     person: str | None
+    told: int
+    """The number of the newest state that was sent."""
 
     def send(self, message: bytes) -> None:
         """Pass on one server-sent event; never blocks."""
@@ -42,17 +49,30 @@ def event(name: str, data: dict[str, Any], seq: int | None = None) -> bytes:
     return f"{head}event: {name}\ndata: {body}\n\n".encode()
 
 
-def personal(state: dict[str, Any]) -> Callable[[dict[str, Any]], bytes]:
-    """Return what makes a `state` event with a person's own part, the rest written once."""
-    shared = event("state", state, state["seq"])
+class Telling:
+    """One state as it is told to many: written once, a person's own part put in."""
 
-    def with_own(own: dict[str, Any]) -> bytes:
-        if not own:
-            return shared
+    def __init__(self, state: dict[str, Any]) -> None:
+        self.seq: int = state["seq"]
+        self._shared = event("state", state, self.seq)
+
+    def to(self, listener: Listener, own: dict[str, Any] | None = None) -> None:
+        """Send it, unless this listener has been told something newer."""
+        if self.seq >= listener.told:
+            listener.told = self.seq
+            listener.send(self._with(own) if own else self._shared)
+
+    def _with(self, own: dict[str, Any]) -> bytes:
         body = json.dumps(own, ensure_ascii=False, separators=(",", ":"))
-        return shared[: -len(b"}\n\n")] + b"," + body[1:].encode() + b"\n\n"
+        return self._shared[: -len(b"}\n\n")] + b"," + body[1:].encode() + b"\n\n"
 
-    return with_own
+
+@dataclass
+class _Wave:
+    """A state on its way to everyone; `brings_own` when each gets their own answer with it."""
+
+    brings_own: bool
+    task: asyncio.Task[None]
 
 
 def without_counts(state: dict[str, Any]) -> dict[str, Any]:
@@ -80,6 +100,7 @@ class Hub:
         self._loop = loop
         self._listeners: dict[str, set[Listener]] = defaultdict(set)
         self._told: dict[str, dict[str, Any]] = {}
+        self._waves: dict[str, _Wave] = {}
         self._due: set[str] = set()
         self._counts_due: dict[str, asyncio.TimerHandle] = {}
         self._people: dict[tuple[str, str], set[Listener]] = defaultdict(set)
@@ -108,13 +129,21 @@ class Hub:
     def tell_person(self, code: str, person: str) -> None:
         """Show a person's newest answer on their other pages, if they have any."""
         pages = self._people.get((code, person), ())
-        if len(pages) > 1:
-            self._tell_each(code, personal(self._rooms.state(code)), list(pages))
+        if len(pages) < 2:
+            return
+        try:
+            telling, own = Telling(self._rooms.state(code)), self._rooms.own(code, person)
+        except RoomError:
+            return
+        for page in list(pages):
+            telling.to(page, own)
 
     def close(self) -> None:
         """Stop watching and end every stream."""
         self._stop_watching()
         self._pinging.cancel()
+        for wave in self._waves.values():
+            wave.task.cancel()
         for listeners in list(self._listeners.values()):
             for listener in list(listeners):
                 listener.close()
@@ -122,29 +151,28 @@ class Hub:
     def _changed_anywhere(self, code: str, seq: int) -> None:
         self._loop.call_soon_threadsafe(self._changed, code)
 
-    def _changed(self, code: str) -> None:
+    def _changed(self, code: str, after_seconds: float = GATHER_SECONDS) -> None:
         if code not in self._due:
             self._due.add(code)
-            self._loop.call_later(GATHER_SECONDS, self._tell, code)
+            self._loop.call_later(after_seconds, self._tell, code)
 
     def _tell(self, code: str) -> None:
         self._due.discard(code)
         try:
             state = self._rooms.state(code)
-        except RoomError:
-            self._end(code)
+        except RoomError as error:
+            self._cannot_tell(code, error)
             return
         seen = without_counts(state)
         if self._told.get(code) == seen:
             self._tell_counts_soon(code)
             return
         self._on_move(state)
-        moved = _asks(self._told.get(code)) != _asks(seen)
-        self._told[code] = seen
-        if moved and (state["round"] > 1 or state["answered"]):
-            self._tell_each(code, personal(state), list(self._listeners.get(code, ())))
-        else:
-            self._send(code, state, everyone=True)
+        if code in self._listeners:
+            is_asked_anew = _asks(self._told.get(code)) != _asks(seen)
+            has_answers = state["round"] > 1 or state["answered"] > 0
+            self._told[code] = seen
+            self._tell_all(code, state, brings_own=is_asked_anew and has_answers)
 
     def _tell_counts_soon(self, code: str) -> None:
         if code in self._listeners and code not in self._counts_due:
@@ -154,37 +182,63 @@ class Hub:
     def _tell_counts(self, code: str) -> None:
         self._counts_due.pop(code, None)
         try:
-            self._send(code, self._rooms.state(code), everyone=False)
-        except RoomError:
-            self._end(code)
-
-    def _send(self, code: str, state: dict[str, Any], *, everyone: bool) -> None:
-        message = event("state", state, state["seq"])
-        for listener in list(self._listeners.get(code, ())):
-            if everyone or listener.shows_counts:
-                listener.send(message)
-
-    def _tell_each(
-        self, code: str, state: Callable[[dict[str, Any]], bytes], listeners: list[Listener]
-    ) -> None:
-        """Send the state with each person's own answer, a batch at a time.
-
-        Between batches the loop turns, so that nobody's answer waits for it.
-        """
-        now = listeners[:PERSONAL_BATCH]
-        try:
-            owns = self._rooms.owns(code, {each.person for each in now if each.person})
-        except RoomError:
-            self._end(code)
+            telling = Telling(self._rooms.state(code))
+        except RoomError as error:
+            self._cannot_tell(code, error)
             return
-        for listener in now:
-            own = owns.get(listener.person, {}) if listener.person else {}
-            listener.send(state(own))
-        if len(listeners) > PERSONAL_BATCH:
-            rest = listeners[PERSONAL_BATCH:]
-            self._loop.call_soon(self._tell_each, code, state, rest)
+        for listener in self._showing_counts(code):
+            telling.to(listener)
 
-    def _end(self, code: str) -> None:
+    def _showing_counts(self, code: str) -> list[Listener]:
+        return [each for each in self._listeners.get(code, ()) if each.shows_counts]
+
+    def _tell_all(self, code: str, state: dict[str, Any], *, brings_own: bool) -> None:
+        """Send a state to everyone, the room's screen first.
+
+        Whoever has not been told yet of the move before gets everything with this one.
+        """
+        before = self._waves.get(code)
+        if before is not None:
+            before.task.cancel()
+            brings_own = brings_own or before.brings_own
+        telling = Telling(state)
+        for listener in self._showing_counts(code):
+            telling.to(listener)
+        task = self._loop.create_task(self._spread(code, telling, brings_own))
+        self._waves[code] = _Wave(brings_own, task)
+        task.add_done_callback(lambda ended: self._spread_over(code, ended))
+
+    async def _spread(self, code: str, telling: Telling, brings_own: bool) -> None:
+        people = [each for each in self._listeners.get(code, ()) if each.person]
+        owns = await self._owns(code, people) if brings_own else {}
+        for start in range(0, len(people), BATCH):
+            for listener in people[start : start + BATCH]:
+                telling.to(listener, owns.get(listener.person))
+            await asyncio.sleep(0)
+
+    async def _owns(self, code: str, listeners: list[Listener]) -> dict[str | None, dict[str, Any]]:
+        """Return everyone's own answers, read in one go beside the loop."""
+        people = {each.person for each in listeners if each.person}
+        owns: Any = await self._loop.run_in_executor(None, self._rooms.owns, code, people)
+        return owns  # type: ignore[no-any-return]
+
+    def _spread_over(self, code: str, task: asyncio.Task[None]) -> None:
+        wave = self._waves.get(code)
+        if wave is not None and wave.task is task:
+            del self._waves[code]
+        error = None if task.cancelled() else task.exception()
+        if isinstance(error, RoomError):
+            self._cannot_tell(code, error)
+        elif error is not None:
+            _log.error("A change could not be told", exc_info=error)
+
+    def _cannot_tell(self, code: str, error: RoomError) -> None:
+        """End the room's streams if it is gone; if the store fails, look again soon."""
+        if error.code != "unknown_room":
+            if code in self._listeners:
+                self._told[code] = {}
+                self._changed(code, AGAIN_SECONDS)
+            return
         self._told.pop(code, None)
         message = event("gone", {"code": "unknown_room", "message": "This room was deleted."})
         for listener in list(self._listeners.get(code, ())):
@@ -193,6 +247,12 @@ class Hub:
 
     def _ping(self) -> None:
         self._pinging = self._loop.call_later(PING_INTERVAL_SECONDS, self._ping)
-        for listeners in list(self._listeners.values()):
-            for listener in list(listeners):
-                listener.send(PING)
+        self._ping_task = self._loop.create_task(self._ping_all())
+
+    async def _ping_all(self) -> None:
+        for code in list(self._listeners):
+            everyone = list(self._listeners.get(code, ()))
+            for start in range(0, len(everyone), BATCH):
+                for listener in everyone[start : start + BATCH]:
+                    listener.send(PING)
+                await asyncio.sleep(0)

@@ -14,6 +14,7 @@ from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import Any
 
+from riskier.kernels.priority import OF_FINDINGS, give_way
 from riskier.room import Rooms
 
 Payload = dict[str, Any]
@@ -41,8 +42,7 @@ def _warm() -> None:
 
 def _begin_work() -> None:
     """Let answers come first where processors are short; end when the server ends."""
-    if hasattr(os, "nice"):
-        os.nice(5)
+    give_way(OF_FINDINGS)
     threading.Thread(target=_end_with_the_server, daemon=True).start()
 
 

@@ -16,6 +16,7 @@ class EventsHandler(ApiHandler):
 
     shows_counts = False
     person: str | None = None
+    told = -1
 
     def initialize(self, kit: Kit) -> None:
         """Begin without a room."""
@@ -33,6 +34,7 @@ class EventsHandler(ApiHandler):
         self._code = state["code"]
         self.person = self.participant(code)
         self.shows_counts = self.person is None
+        self.told = state["seq"]
         self.set_header("Content-Type", "text/event-stream")
         self.set_header("X-Accel-Buffering", "no")
         self.kit.hub.listen(self._code, self)
