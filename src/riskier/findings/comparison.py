@@ -3,9 +3,9 @@
 import numpy as np
 
 from riskier.analysis import STANCES, Beliefs, Comparison
-from riskier.analysis import comparison as compare
 from riskier.analysis.distributions import FloatArray
 from riskier.charts import Picture
+from riskier.findings.compared import compared
 from riskier.findings.context import Context
 from riskier.findings.finding import Cell, Finding
 from riskier.findings.group import beliefs_of
@@ -13,8 +13,6 @@ from riskier.findings.inputs import flip_sentence
 from riskier.findings.words import counted, listed, number, people, sentence
 from riskier.pack import Pack
 
-YEARS = 20_000
-SEED = 2011
 _SLIGHT = 10  # years in a hundred
 
 
@@ -29,7 +27,7 @@ def build(ctx: Context) -> Finding:
     if not beliefs.hazards or not beliefs.people:
         headline = "No hazard has enough estimates on both sides yet, so nothing can be compared."
         return Finding(ctx.about, ctx.round, rests_on(ctx), headline, notes=beliefs.notes)
-    return shown(ctx, beliefs, compare(beliefs, np.random.default_rng(SEED), YEARS))
+    return shown(ctx, beliefs, compared(beliefs))
 
 
 def shown(ctx: Context, beliefs: Beliefs, result: Comparison) -> Finding:
@@ -100,7 +98,7 @@ def own_words(ctx: Context) -> str:
     beliefs = beliefs_of(ctx, [ctx.own])
     if not beliefs.hazards or not beliefs.people:
         return ""
-    own = compare(beliefs, np.random.default_rng(SEED), YEARS)
+    own = compared(beliefs)
     return f" Your own numbers: {verdict(ctx.pack, own)[0]}"
 
 

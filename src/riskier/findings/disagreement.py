@@ -1,11 +1,9 @@
 """Disagreement beside uncertainty: how people differ, and what pooling makes of it."""
 
-import numpy as np
-
 from riskier.analysis import STANCES, Beliefs, Comparison
-from riskier.analysis import comparison as compare
 from riskier.charts import Picture
-from riskier.findings.comparison import SEED, YEARS, hundred, rests_on
+from riskier.findings.compared import compared
+from riskier.findings.comparison import hundred, rests_on
 from riskier.findings.context import Context
 from riskier.findings.finding import Finding
 from riskier.findings.group import beliefs_of
@@ -24,10 +22,7 @@ def build(ctx: Context) -> Finding:
     if not beliefs.hazards or not beliefs.people:
         headline = "No hazard has enough estimates on both sides yet, so there is nothing to show."
         return Finding(ctx.about, ctx.round, rests_on(ctx), headline, notes=beliefs.notes)
-    pooled = [
-        compare(beliefs, np.random.default_rng(SEED), YEARS, pooling="linear"),
-        compare(beliefs, np.random.default_rng(SEED), YEARS, pooling="quantile"),
-    ]
+    pooled = [compared(beliefs, "linear"), compared(beliefs, "quantile")]
     headline, detail = _headline(ctx.pack, beliefs), _detail(ctx.pack, pooled)
     rows = [(result, column) for result in pooled for column in range(len(STANCES))]
     return Finding(

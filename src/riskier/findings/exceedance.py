@@ -3,9 +3,9 @@
 import numpy as np
 
 from riskier.analysis import STANCES, Comparison
-from riskier.analysis import comparison as compare
 from riskier.charts import Picture
-from riskier.findings.comparison import SEED, YEARS, rests_on
+from riskier.findings.compared import compared
+from riskier.findings.comparison import rests_on
 from riskier.findings.context import Context
 from riskier.findings.finding import Finding
 from riskier.findings.group import beliefs_of
@@ -23,7 +23,7 @@ def build(ctx: Context) -> Finding:
     if not beliefs.hazards or not beliefs.people:
         headline = "No hazard has enough estimates on both sides yet, so there is nothing to show."
         return Finding(ctx.about, ctx.round, rests_on(ctx), headline, notes=beliefs.notes)
-    result = compare(beliefs, np.random.default_rng(SEED), YEARS)
+    result = compared(beliefs)
     first, second = (ctx.pack.stances[stance] for stance in STANCES)
     losses = {one_in: _exceeded(result, one_in) for one_in in ONE_IN}
     ten = [number(value) for value in losses[10]]

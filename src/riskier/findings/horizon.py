@@ -17,7 +17,8 @@ from riskier.analysis.horizon import (
     practice_while_engaging,
 )
 from riskier.charts import Picture
-from riskier.findings.comparison import SEED, rests_on
+from riskier.findings.compared import SEED
+from riskier.findings.comparison import rests_on
 from riskier.findings.context import Context
 from riskier.findings.finding import Finding
 from riskier.findings.group import beliefs_of

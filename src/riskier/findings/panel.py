@@ -9,7 +9,8 @@ from riskier.analysis import STANCES, Beliefs, Comparison
 from riskier.analysis import comparison as compare
 from riskier.analysis.risk import Pooling
 from riskier.analysis.worlds import value_of_finding_out
-from riskier.findings.comparison import SEED, YEARS, hundred, own_words, rests_on, shown, verdict
+from riskier.findings.compared import SEED, YEARS, compared
+from riskier.findings.comparison import hundred, own_words, rests_on, shown, verdict
 from riskier.findings.context import Context
 from riskier.findings.finding import Finding
 from riskier.findings.group import beliefs_of
@@ -70,7 +71,7 @@ def panel_of(ctx: Context, beliefs: Beliefs | None = None) -> Panel:
             " Talk it through instead."
         )
         return Panel(headline, (), Finding(ctx.about, ctx.round, n, headline, notes=held.notes))
-    result = compare(held, np.random.default_rng(SEED), YEARS)
+    result = compared(held)
     found = replace(shown(ctx, held, result), synthetic=ctx.synthetic)
     whose = f"Made-up sample group of {result.people}: " if ctx.synthetic else ""
     found = replace(found, headline=whose + found.headline)

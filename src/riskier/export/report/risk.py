@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
-from riskier.analysis import Beliefs, Comparison, comparison
+from riskier.analysis import Beliefs, Comparison
 from riskier.export.report.snapshot import Snapshot
-from riskier.findings.comparison import SEED, YEARS, hundred, rests_on
+from riskier.findings.compared import compared
+from riskier.findings.comparison import hundred, rests_on
 from riskier.findings.context import Context
 from riskier.findings.group import beliefs_of
 
@@ -59,4 +58,4 @@ def risk_of(snapshot: Snapshot) -> Risk | str:
     beliefs = beliefs_of(ctx)
     if not beliefs.hazards or not beliefs.people:
         return "No hazard was estimated by enough people on both sides, so nothing can be compared."
-    return Risk(ctx, beliefs, comparison(beliefs, np.random.default_rng(SEED), YEARS))
+    return Risk(ctx, beliefs, compared(beliefs))
