@@ -6,7 +6,9 @@ import pytest
 from finding_examples import context, ranges
 
 from riskier.findings import build
+from riskier.findings.compared import compared as simulated
 from riskier.findings.comparison import hundred
+from riskier.findings.group import beliefs_of
 
 HAZARD = "staff-abuse"  # asked on the 45-minute sheet, with events on each side
 
@@ -136,3 +138,12 @@ def test_the_grid_names_what_it_ties():
     assert found.headline.startswith(
         "The grid calls “Staff are abused or targeted” medium for both"
     )
+
+
+def test_the_same_beliefs_are_simulated_once():
+    ctx = context("comparison", [person(LARGE, SMALL)] * 5, run_sheet="45")
+    result = simulated(beliefs_of(ctx))
+    assert simulated(beliefs_of(ctx)) is result
+    assert simulated(beliefs_of(ctx), "quantile").pooling == "quantile"
+    other = simulated(beliefs_of(ctx).with_factors(cost_factor=2))
+    assert other.expected_staff_days == pytest.approx(2 * result.expected_staff_days)

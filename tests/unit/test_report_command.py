@@ -3,6 +3,8 @@
 import errno
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -161,3 +163,11 @@ def test_a_room_file_that_was_spoilt(store, tmp_path, spoil, words):
     )
     assert done.exit_code == 2
     assert words in done.output
+
+
+def test_a_command_does_not_wait_for_a_grammar_that_it_never_uses():
+    asked = (
+        "import riskier.cli, jsonschema, sys; print('rfc3987_syntax.syntax_helpers' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

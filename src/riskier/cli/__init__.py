@@ -1,10 +1,15 @@
 """The `riskier` command. Each command is read from its own file when it is called."""
 
 import importlib
+import sys
 
 import click
 
 from riskier import __version__
+
+# Whenever jsonschema is imported it compiles a grammar of IRIs, if it finds one: more than a
+# second of every start, for a check that nothing here asks for. None: it finds none.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 _COMMANDS = {
     "serve": "Open a room and serve the workshop to phones and browsers.",
