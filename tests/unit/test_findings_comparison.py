@@ -1,13 +1,16 @@
 """The comparison says what the numbers say, whichever way they come out."""
 
 import re
+from dataclasses import replace
 
+import numpy as np
 import pytest
-from finding_examples import context, ranges
+from finding_examples import context, ranges, shipped
 
+from riskier.analysis import comparison
 from riskier.findings import build
 from riskier.findings.compared import compared as simulated
-from riskier.findings.comparison import hundred
+from riskier.findings.comparison import hundred, verdict
 from riskier.findings.group import beliefs_of
 
 HAZARD = "staff-abuse"  # asked on the 45-minute sheet, with events on each side
@@ -63,6 +66,87 @@ def test_rare_bad_years_are_told_apart_from_the_average():
     assert found.headline.startswith("It depends: taking part costs more in")
     assert found.headline.endswith("staying away more on average.")
     assert "because its bad years are worse" in found.notes[0]
+
+
+def test_an_even_count_of_years_names_no_side():
+    people = [person(LARGE, (8, 190, 39, 80))] * 5
+    found = compared(people)
+    engage, stay_away = found.rows[0][1:]
+    assert abs(engage - stay_away) <= 5
+    assert found.headline.startswith(
+        f"It depends: about even by years (taking part worse in {engage} of 100, staying away in"
+        f" {stay_away}), but staying away costs more on average."
+    )
+    assert found.notes[0].startswith("Staying away costs ")
+
+
+def result_of(**numbers):
+    """Return a comparison of made-up results: shares of years, and expected losses."""
+    beliefs = beliefs_of(context("comparison", [person(SMALL, LARGE)] * 5, run_sheet="45"))
+    plain = comparison(beliefs, np.random.default_rng(1), 1_000)
+    return replace(plain, years=20_000, gap_standard_error=0.1, **numbers)
+
+
+def shares(engage, stay_away):
+    return {
+        "p_engage_worse": engage,
+        "p_stay_away_worse": stay_away,
+        "p_tie": 1 - engage - stay_away,
+    }
+
+
+def losses(engage, stay_away):
+    expected = np.array([engage, stay_away], dtype=float)
+    return {"expected_staff_days": expected, "expected_gap": float(engage - stay_away)}
+
+
+@pytest.mark.parametrize(
+    ("years", "days", "answer", "said"),
+    [
+        # As often: up to 5 of 100 years in which they differ, ties left out.
+        ((0.49, 0.48), (40, 40), "too_close", "Too close to call: taking part costs more in 49"),
+        ((0.48, 0.49), (40, 41.9), "too_close", "Too close to call"),
+        (
+            (0.49, 0.48),
+            (50, 40),
+            "split",
+            "worse in 49 of 100, staying away in 48), but taking part",
+        ),
+        (
+            (0.48, 0.49),
+            (50, 40),
+            "split",
+            "worse in 48 of 100, staying away in 49), but taking part",
+        ),
+        ((0.53, 0.47), (48, 40), "engage", "taking part is slightly riskier: worse in 53 of 100"),
+        ((0.47, 0.53), (40, 48), "stay_away", "staying away is slightly riskier: worse in 53"),
+        ((0.47, 0.53), (40, 80), "stay_away", "staying away is riskier: worse in 53"),
+        ((0.60, 0.30), (48, 40), "engage", "taking part is riskier: worse in 60"),
+        ((0.06, 0.02), (48, 40), "engage", "taking part is slightly riskier: worse in 6 of 100"),
+        # Clear in years, equal on average, and the other way round.
+        (
+            (0.60, 0.30),
+            (40, 40),
+            "split",
+            "staying away in 30; on average both cost about the same",
+        ),
+        ((0.60, 0.30), (40, 60), "split", "taking part costs more in 60 of 100 simulated years, s"),
+        ((0.30, 0.60), (60, 40), "split", "years, taking part more on average"),
+        # Nothing ever happens.
+        ((0, 0), (0, 0), "too_close", "Too close to call"),
+    ],
+)
+def test_a_side_is_named_only_when_both_measures_name_it(years, days, answer, said):
+    result = result_of(**shares(*years), **losses(*days))
+    assert result.answer == answer
+    assert said in verdict(shipped(), result)[0]
+
+
+def test_chance_alone_names_no_side():
+    few = replace(result_of(**shares(0.56, 0.44), **losses(50, 40)), years=100)
+    assert few.answer == "split"
+    unsure = replace(result_of(**shares(0.6, 0.4), **losses(50, 40)), gap_standard_error=5.1)
+    assert unsure.answer == "split"
 
 
 def test_headline_table_and_picture_agree():

@@ -1,5 +1,6 @@
 """The parts of the decision panel say what the numbers say, whichever way they come out."""
 
+import re
 import subprocess
 import sys
 
@@ -73,11 +74,29 @@ def test_bad_years_are_those_of_the_numbers():
     found = shown("exceedance", [person(LARGE, SMALL)] * 5)
     for _, engage, stay_away in found.rows:
         assert engage > stay_away
-    assert found.headline.startswith("1 year in 10 costs more than")
+    ten = dict(zip(("engage", "stay_away"), found.rows[2][1:], strict=True))
+    said = re.findall(r"over ([\d.,]+)", found.headline)
+    assert [float(each) for each in said] == pytest.approx(list(ten.values()), rel=0.05)
+    assert found.picture.options["guide"]["at"] == pytest.approx(list(ten.values()), rel=0.01)
     spans = found.picture.options
     for row in found.picture.rows:
         assert row["points"][0][0] == 0
         assert row["points"][-1][0] == pytest.approx(spans["x_most"])
+
+
+def test_bad_years_are_rarer_where_events_are():
+    rare = [person(LARGE, SMALL, (0.02, 0.04, 0.03, 80))] * 5
+    found = shown("exceedance", rare)
+    assert found.headline.startswith("One year in a hundred: taking part costs over")
+    assert "guide" not in found.picture.options
+
+
+def test_a_hazard_that_never_comes_has_no_bad_years():
+    found = shown("exceedance", [person(LARGE, SMALL, (0, 0, 0, 80))] * 5)
+    assert found.headline == (
+        "Fewer than one year in a hundred costs anything, whichever choice is made."
+    )
+    assert found.picture is None
 
 
 def test_people_who_disagree_are_counted():
@@ -86,8 +105,41 @@ def test_people_who_disagree_are_counted():
     assert found.headline == (
         "4 of 6 people put the higher cost on taking part, 2 on staying away."
     )
+    assert found.picture.options["people"] == {"engage": 4, "stay_away": 2, "same": 0}
     wide, narrow = (row[4] for row in found.rows[::2])
     assert wide != narrow
+
+
+def test_many_people_are_drawn_as_a_hundred():
+    people = [person(LARGE, SMALL)] * 149 + [person(SMALL, LARGE)] * 1
+    options = shown("disagreement", people).picture.options
+    assert options["people"] == {"engage": 99, "stay_away": 1, "same": 0}
+    assert options["title"].startswith("Of 100 people")
+
+
+SURE_LOW, SURE_HIGH, UNSURE = (2, 3, 2.5, 80), (90, 110, 100, 80), (1, 300, 16, 80)
+
+
+@pytest.mark.parametrize(
+    ("people", "said"),
+    [
+        ([person(SURE_LOW, SURE_LOW)] * 3 + [person(SURE_HIGH, SURE_HIGH)] * 3, "worth talking"),
+        ([person(UNSURE, UNSURE)] * 6, "most of it is not knowing, and luck"),
+    ],
+)
+def test_disagreement_is_told_from_not_knowing(people, said):
+    found = shown("disagreement", people)
+    assert said in found.notes[0]
+    shorter = re.search(r"(\d+)% shorter", found.notes[0])
+    widths = [_width(row[4]) for row in found.rows]
+    exact = 1 - sum(widths[2:]) / sum(widths[:2])
+    assert shorter is None or int(shorter[1]) == pytest.approx(100 * exact, abs=2)
+    assert (shorter is None) == (exact < 0.15)
+
+
+def _width(said):
+    low, high = (float(each.replace(",", "")) for each in said.split(" to "))
+    return high - low
 
 
 def test_time_brings_a_crossing_only_where_practice_does():

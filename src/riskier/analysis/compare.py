@@ -14,9 +14,11 @@ from riskier.analysis.risk import Pooling, Years, simulate
 KEPT_YEARS = 200_000
 TOO_CLOSE = 0.05
 CURVE_POINTS = 101
+CURVES_END = 0.99  # of the side with the worse years
 QUANTILES = (0.1, 0.5, 0.9)
 
-Answer = Literal["engage", "stay_away", "split", "too_close"]
+Stance = Literal["engage", "stay_away"]
+Answer = Stance | Literal["split", "too_close"]
 
 
 @dataclass(frozen=True)
@@ -51,22 +53,61 @@ class Comparison:
     staff_days: FloatArray
 
     @property
+    def dearer(self) -> Stance | None:
+        """Return the stance with the higher expected loss; None when practically equal.
+
+        Equal is a gap of at most 5 % of the mean of both losses, or of at most two
+        standard errors of the simulation.
+        """
+        close = TOO_CLOSE * float(self.expected_staff_days.mean())
+        return _clear(self.expected_gap, max(close, 2 * self.gap_standard_error))
+
+    @property
+    def worse_more_often(self) -> Stance | None:
+        """Return the stance that costs more in more years; None when practically equal.
+
+        Equal is a difference of at most 5 % of the years in which the two differ at all
+        (ties say nothing about either), or of at most two standard errors.
+        """
+        differ = self.p_engage_worse + self.p_stay_away_worse
+        more = self.p_engage_worse - self.p_stay_away_worse
+        standard_error = float(np.sqrt(max(differ - more**2, 0.0) / self.years))
+        return _clear(more, max(TOO_CLOSE * differ, 2 * standard_error))
+
+    @property
     def answer(self) -> Answer:
         """Return which stance the numbers call riskier, or why they do not.
 
-        "too_close": the expected losses differ by less than 5 % of their mean, or by less
-        than two standard errors of the simulation. "split": the stance with the higher
-        expected loss is the worse one in fewer years than the other (a rare, large loss).
+        A stance is named only when it is both dearer and worse more often. "too_close":
+        both measures are practically equal. "split": they do not say the same, because
+        they contradict each other or only one of them is clear.
         """
-        gap = self.expected_gap
-        if abs(gap) <= max(
-            TOO_CLOSE * float(self.expected_staff_days.mean()), 2 * self.gap_standard_error
-        ):
+        if self.dearer is None and self.worse_more_often is None:
             return "too_close"
-        more_often = self.p_engage_worse - self.p_stay_away_worse
-        if gap * more_often < 0:
+        if self.dearer is None or self.dearer != self.worse_more_often:
             return "split"
-        return "engage" if gap > 0 else "stay_away"
+        return self.dearer
+
+
+def _clear(difference: float, margin: float) -> Stance | None:
+    """Return the stance that a difference (engage - stay away) speaks against, if clear."""
+    if abs(difference) <= margin:
+        return None
+    return "engage" if difference > 0 else "stay_away"
+
+
+def narrowing(everyone: Comparison, average: Comparison) -> float:
+    """Return by which share one average view makes the middle 80 % of years shorter.
+
+    `everyone` is the comparison under the linear pool, `average` that under the quantile
+    average; both stances' ranges are added up. What is left of the range without people's
+    disagreement is what each is unsure of, and luck. Below 0 the range got longer.
+    """
+    widths = [
+        float((one.quantiles_staff_days[:, -1] - one.quantiles_staff_days[:, 0]).sum())
+        for one in (everyone, average)
+    ]
+    return 1 - widths[1] / widths[0] if widths[0] > 0 else 0.0
 
 
 @dataclass
@@ -121,7 +162,7 @@ def _summary(beliefs: Beliefs, tally: _Tally, kept: FloatArray, pooling: Pooling
     variance = max(tally.squared_gap / tally.years - gap**2, 0.0)
     worse = np.asarray(tally.worse / tally.years)
     person = beliefs.expected_staff_days().sum(axis=1)
-    thresholds = np.linspace(0, np.quantile(kept, 0.995, axis=1).max(), CURVE_POINTS)
+    thresholds = np.linspace(0, np.quantile(kept, CURVES_END, axis=1).max(), CURVE_POINTS)
     return Comparison(
         hazards=beliefs.hazards,
         titles=beliefs.titles,

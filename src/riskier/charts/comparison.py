@@ -1,21 +1,15 @@
 """The comparison: which stance costs more, in how many of a hundred years, and where."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import altair as alt
 
 from riskier.charts.picture import Layer, Row, Width
-from riskier.charts.pixels import Board
 from riskier.charts.sheet import Sheet, sheet
-from riskier.charts.theme import ENGAGE, INK, LINE, MUTED, PADDING, SIZES, STAY_AWAY, Size
-from riskier.charts.words import text_width, wrap
+from riskier.charts.signs import signs
+from riskier.charts.theme import ENGAGE, MUTED, PADDING, SIZES, STAY_AWAY
+from riskier.charts.words import text_width
 
-_SIGNS = (
-    ("stay_away", "square", STAY_AWAY),
-    ("same", "circle", LINE),
-    ("engage", "circle", ENGAGE),
-)
 _ICONS: dict[Width, int] = {"wide": 350, "narrow": 308}
 
 
@@ -40,56 +34,15 @@ def comparison(
 
     """
     size, gap = SIZES[width], 36
-    icons = _icons(years, stances, _ICONS[width], size)
+    meanings = {stance: f"{label} cost more" for stance, label in stances.items()}
+    meanings["same"] = "No difference"
+    title = "100 simulated years: which choice cost more?"
+    icons = signs(title, years, meanings, _ICONS[width], size)
     inner = size.width - 2 * PADDING
     if width == "narrow":
         return alt.vconcat(icons, _pairs(rows, width, inner, unit), spacing=gap)
     bars = _pairs(rows, width, inner - _ICONS[width] - gap, unit)
     return alt.hconcat(icons, bars, spacing=gap)
-
-
-def _icons(
-    years: Mapping[str, int], stances: Mapping[str, str], span: int, size: Size
-) -> alt.LayerChart:
-    """Return ten rows of ten signs, under what they are and over what they mean."""
-    title = wrap("100 simulated years: which choice cost more?", span, size.font, lines=2)
-    top = (title.count("\n") + 1) * size.font * 1.2 + 12
-    step = min(span / 10, 32 if size.label else 24)
-    lines = _meanings(years, stances, top + step * 10 + 10, size)
-    board = Board(span, lines[-1]["y"] + size.font * 1.5)
-    places = iter(range(100))
-    layers = []
-    for stance, shape, colour in _SIGNS:
-        own = [_spot(next(places), step, top) for _ in range(years[stance])]
-        if own:
-            layers.append(board.signs(own, shape, colour, (step * 0.68) ** 2))
-        line = [row for row in lines if row["stance"] == stance]
-        layers += [board.words(line, size.small)] if line else []
-        marks = [{"x": size.font * 0.45, "y": row["y"] + size.small * 0.5} for row in line]
-        layers += [board.signs(marks, shape, colour, (size.font * 0.75) ** 2)] if marks else []
-    heading = board.words([{"said": title, "x": 0, "y": 0}], size.font, INK, fontWeight="bold")
-    return board.chart(*layers, heading)
-
-
-def _spot(index: int, step: float, top: float) -> dict[str, float]:
-    return {"x": (index % 10 + 0.5) * step, "y": top + (index // 10 + 0.5) * step}
-
-
-def _meanings(
-    years: Mapping[str, int], stances: Mapping[str, str], top: float, size: Size
-) -> list[dict[str, Any]]:
-    words = {stance: f"{label} cost more" for stance, label in stances.items()}
-    words["same"] = "No difference"
-    kept = [stance for stance, *_ in _SIGNS if years[stance] or stance != "same"]
-    return [
-        {
-            "stance": stance,
-            "said": f"{years[stance]}  {words[stance]}",
-            "x": size.font * 1.1,
-            "y": top + index * size.font * 1.35,
-        }
-        for index, stance in enumerate(kept)
-    ]
 
 
 def _pairs(rows: Sequence[Row], width: Width, span: int, unit: str) -> alt.LayerChart:

@@ -16,6 +16,7 @@ _LOOK: Mapping[str, tuple[str, list[int]]] = {
     "stay_away": (STAY_AWAY, [14, 6]),
     "pilot": (ACCENT, [3, 5]),
 }
+_SIGNS = {"engage": "circle", "stay_away": "square"}
 _TALL: dict[Width, int] = {"wide": 430, "narrow": 250}
 _NICE = (1, 2, 5, 10)
 _BAND = 0.22
@@ -31,6 +32,8 @@ def curves(  # noqa: PLR0913 - two axes, each with words and a length
     y_most: float,
     mark: float | None = None,
     mark_says: str = "",
+    guide: Mapping[str, Any] | None = None,
+    x_step: float | None = None,
 ) -> alt.LayerChart:
     """Return lines from zero, both axes whole, with a key that shows each line.
 
@@ -44,18 +47,22 @@ def curves(  # noqa: PLR0913 - two axes, each with words and a length
         y_most: The end of y; it begins at 0.
         mark: A place on x to point out.
         mark_says: The words there.
+        guide: A height to read the lines at: `y`, `said` (its words) and `at`, for each line
+            in the order of `rows` the x at which it has that height.
+        x_step: From one number on x to the next; without it, round numbers.
 
     """
     size = SIZES[width]
     plot = _plot(rows, width, y_says, (x_most, y_most))
     board = Board(size.width - 2 * PADDING, plot["bottom"] + size.small * 3)
-    place = _Place(plot, x_most, y_most)
+    place = _Place(plot, (x_most, y_most), x_step)
     marks = [] if mark is None else _mark(board, place, mark, mark_says, size)
     return board.chart(
         *_axes(board, place, size, x_says),
         *[_band(board, place, row) for row in rows if row.get("band")],
         *marks,
         *[_line(board, place, row) for row in rows],
+        *(_guide(board, place, rows, guide, size) if guide else ()),
         *_key(board, rows, size),
         board.words([{"x": 0, "y": plot["title"], "said": plot["y_says"]}], size.small, MUTED),
     )
@@ -64,8 +71,11 @@ def curves(  # noqa: PLR0913 - two axes, each with words and a length
 class _Place:
     """Where numbers lie on the drawing."""
 
-    def __init__(self, plot: Mapping[str, Any], x_most: float, y_most: float) -> None:
-        self.plot, self.x_most, self.y_most = plot, x_most, y_most
+    def __init__(
+        self, plot: Mapping[str, Any], most: tuple[float, float], x_step: float | None
+    ) -> None:
+        self.plot, self.x_most, self.y_most = plot, *most
+        self.x_step = x_step
 
     def x(self, value: float) -> float:
         left, right = self.plot["left"], self.plot["right"]
@@ -100,7 +110,9 @@ def _axes(board: Board, place: _Place, size: Size, x_says: str) -> Iterator[Laye
     plot = place.plot
     below = plot["bottom"] + 6
     down = [{"y": place.y(tick), "said": _said(tick)} for tick in _ticks(place.y_most)]
-    across = [{"x": place.x(tick), "said": _said(tick)} for tick in _ticks(place.x_most)]
+    across = [
+        {"x": place.x(tick), "said": _said(tick)} for tick in _ticks(place.x_most, place.x_step)
+    ]
     yield board.lines(
         [{"x": plot["left"], "x1": plot["right"], "y": one["y"], "y1": one["y"]} for one in down],
         LINE,
@@ -139,6 +151,33 @@ def _mark(board: Board, place: _Place, mark: float, said: str, size: Size) -> li
     ]
 
 
+def _guide(
+    board: Board, place: _Place, rows: Sequence[Row], guide: Mapping[str, Any], size: Size
+) -> Iterator[Layer]:
+    """Yield a line across, and where each curve meets it a sign with its number."""
+    y, ends = place.y(guide["y"]), sorted(guide["at"])
+    across = [{"x": place.plot["left"], "x1": place.plot["right"], "y": y, "y1": y}]
+    rule = board.base(across).mark_rule(color=MUTED, strokeWidth=2, strokeDash=[4, 4])
+    yield rule.encode(x2=alt.X2("x1"), y2=alt.Y2("y1"))
+    words = [{"x": place.plot["right"], "y": y - 6, "said": guide["said"]}]
+    yield board.words(words, size.small, MUTED, align="right", baseline="bottom")
+    for row, x in zip(rows, guide["at"], strict=True):
+        colour, _ = _LOOK[row["stance"]]
+        # The number of the lesser one to the left of its sign, so that two can lie close.
+        left = x == ends[0] and ends[0] < ends[-1]
+        beside = place.x(x) + (-1 if left else 1) * size.font * 0.6
+        spot = {"x": place.x(x), "y": y}
+        yield board.signs([spot], _SIGNS[row["stance"]], colour, size.font**2 * 0.6)
+        yield board.words(
+            [{"x": beside, "y": y + 4 if left else y - 4, "said": _said(x)}],
+            size.font,
+            INK,
+            align="right" if left else "left",
+            baseline="line-top" if left else "bottom",
+            fontWeight="bold",
+        )
+
+
 def _key(board: Board, rows: Sequence[Row], size: Size) -> Iterator[Layer]:
     words = []
     for row, (x, y) in zip(rows, _key_places(rows, size), strict=True):
@@ -162,13 +201,17 @@ def _key_places(rows: Sequence[Row], size: Size) -> Iterator[tuple[float, float]
         x += need
 
 
-def _ticks(most: float) -> list[float]:
-    """Return about four round numbers from zero that lie within the axis."""
+def _ticks(most: float, step: float | None = None) -> list[float]:
+    """Return about four round numbers, or even steps, from zero that lie within the axis."""
+    step = step or _round_step(most)
+    return [step * count for count in range(int(most / step + 1e-9) + 1)]
+
+
+def _round_step(most: float) -> float:
     size = 10.0 ** len(str(int(most))) if most >= 1 else 1.0
     while size > most:
         size /= 10
-    step = next(size * nice / 10 for nice in (*_NICE, 20, 50) if most / (size * nice / 10) <= 5)
-    return [step * count for count in range(int(most / step + 1e-9) + 1)]
+    return next(size * nice / 10 for nice in (*_NICE, 20, 50) if most / (size * nice / 10) <= 5)
 
 
 def _said(value: float) -> str:

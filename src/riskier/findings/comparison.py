@@ -1,5 +1,7 @@
 """Which is riskier, by the group's own numbers: the sentence the workshop ends in."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from riskier.analysis import STANCES, Beliefs, Comparison
@@ -13,7 +15,8 @@ from riskier.findings.inputs import flip_sentence
 from riskier.findings.words import counted, listed, number, people, sentence
 from riskier.pack import Pack
 
-_SLIGHT = 10  # years in a hundred
+_SLIGHT_YEARS = 10  # in a hundred
+_SLIGHT_GAP = 0.2  # of the mean of both expected losses
 
 
 def rests_on(ctx: Context) -> int:
@@ -60,30 +63,62 @@ def verdict(pack: Pack, result: Comparison) -> tuple[str, str]:
         return (
             f"Too close to call: {names['engage']} costs more in {years['engage']} of 100"
             f" simulated years, {names['stay_away']} in {years['stay_away']}.",
-            expected,
+            f"{expected} That is too little, and too even over the years, to name a side.",
         )
     if result.answer == "split":
-        return (
-            f"It depends: {names[less]} costs more in {years[less]} of 100 simulated years,"
-            f" {names[more]} more on average.",
-            f"{sentence(names[more])} costs {gap} staff days a year more on average, because its"
-            " bad years are worse.",
-        )
-    slightly = "slightly " if years[more] - years[less] < _SLIGHT else ""
+        worse = f"{sentence(names[more])} costs {gap} staff days a year more on average"
+        detail = f"{worse}, because its bad years are worse." if result.dearer else expected
+        return f"It depends: {apart(pack, result)}.", detail
     return (
-        f"On these numbers, {names[more]} is {slightly}riskier: worse in {years[more]} of 100"
-        f" simulated years, and {gap} staff days a year dearer.",
+        f"On these numbers, {names[more]} is {slightly(result)}riskier: worse in {years[more]} of"
+        f" 100 simulated years, and {gap} staff days a year dearer.",
         f"{sentence(names[less])} is worse in {years[less]} of 100 years. {expected}",
     )
 
 
+def slightly(result: Comparison) -> str:
+    """Return "slightly " where the named side is worse by little on both counts."""
+    years = hundred(result)
+    few = abs(years["engage"] - years["stay_away"]) < _SLIGHT_YEARS
+    near = abs(result.expected_gap) < _SLIGHT_GAP * float(result.expected_staff_days.mean())
+    return "slightly " if few and near else ""
+
+
+def apart(pack: Pack, result: Comparison) -> str:
+    """Return how the average and the count of years disagree, when they do."""
+    years = hundred(result)
+    names = {stance: pack.stances[stance].lower() for stance in STANCES}
+    often, dearer = result.worse_more_often, result.dearer
+    if often is None:
+        return (
+            f"about even by years ({names['engage']} worse in {years['engage']} of 100,"
+            f" {names['stay_away']} in {years['stay_away']}), but {names[str(dearer)]} costs more"
+            " on average"
+        )
+    other = "stay_away" if often == "engage" else "engage"
+    often_said = f"{names[often]} costs more in {years[often]} of 100 simulated years"
+    if dearer is None:
+        return (
+            f"{often_said}, {names[other]} in {years[other]}; on average both cost about the same"
+        )
+    return f"{often_said}, {names[other]} more on average"
+
+
 def hundred(result: Comparison) -> dict[str, int]:
     """Return the shares of years as whole numbers that add up to 100."""
-    exact = {
-        "engage": result.p_engage_worse * 100,
-        "stay_away": result.p_stay_away_worse * 100,
-        "same": result.p_tie * 100,
-    }
+    return in_hundred(
+        {
+            "engage": result.p_engage_worse,
+            "stay_away": result.p_stay_away_worse,
+            "same": result.p_tie,
+        }
+    )
+
+
+def in_hundred(parts: Mapping[str, float]) -> dict[str, int]:
+    """Return parts of a whole as whole numbers that add up to 100, by largest remainders."""
+    total = sum(parts.values())
+    exact = {name: 100 * part / total for name, part in parts.items()}
     whole = {name: int(value) for name, value in exact.items()}
     rest = sorted(exact, key=lambda name: whole[name] - exact[name])
     for name in rest[: 100 - sum(whole.values())]:

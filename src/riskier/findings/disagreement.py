@@ -1,9 +1,10 @@
 """Disagreement beside uncertainty: how people differ, and what pooling makes of it."""
 
 from riskier.analysis import STANCES, Beliefs, Comparison
+from riskier.analysis.compare import narrowing
 from riskier.charts import Picture
 from riskier.findings.compared import compared
-from riskier.findings.comparison import hundred, rests_on
+from riskier.findings.comparison import hundred, in_hundred, rests_on
 from riskier.findings.context import Context
 from riskier.findings.finding import Finding
 from riskier.findings.group import beliefs_of
@@ -12,7 +13,9 @@ from riskier.pack import Pack
 
 __all__ = ["build", "rests_on"]
 
-_NAMES = {"linear": "Everyone's view in turn", "quantile": "One average view"}
+_NAMES = {"linear": "With all our views", "quantile": "With one average view"}
+_MOST_SIGNS = 100
+_SOME = 0.15  # a range shorter by less says little: it moves with chance and rounding
 _SAME = 0.05  # of a person's own mean loss: as close as the comparison's "too close"
 
 
@@ -23,7 +26,8 @@ def build(ctx: Context) -> Finding:
         headline = "No hazard has enough estimates on both sides yet, so there is nothing to show."
         return Finding(ctx.about, ctx.round, rests_on(ctx), headline, notes=beliefs.notes)
     pooled = [compared(beliefs, "linear"), compared(beliefs, "quantile")]
-    headline, detail = _headline(ctx.pack, beliefs), _detail(ctx.pack, pooled)
+    sides = _sides(beliefs)
+    headline, detail = _headline(ctx.pack, sides), _detail(ctx.pack, pooled)
     rows = [(result, column) for result in pooled for column in range(len(STANCES))]
     return Finding(
         ctx.about,
@@ -47,42 +51,62 @@ def build(ctx: Context) -> Finding:
             )
             for result, column in rows
         ),
-        picture=_picture(ctx.pack, pooled),
+        picture=_picture(ctx.pack, sides, pooled),
         alt=f"{headline} {detail} {_spoken(ctx.pack, pooled)}",
         notes=(
             detail,
-            "“Everyone's view in turn” keeps people's disagreement in the range (linear pool)."
-            " “One average view” is how unsure a typical member is (quantile average). A wide"
-            " range that shrinks a lot is disagreement, and talking may help.",
-            "A person's own numbers, with what they left blank filled from the others.",
+            "“With all our views” simulates each year on one person's view, so that differences"
+            " count (linear pool). “With one average view” is how unsure a typical member is"
+            " (quantile average). Luck is in both.",
+            "A sign is a person's own numbers, with what they left blank filled from the others;"
+            " “neither” is a difference of up to 5%.",
         ),
     )
 
 
-def _headline(pack: Pack, beliefs: Beliefs) -> str:
+def _sides(beliefs: Beliefs) -> dict[str, int]:
+    """Return how many people's own numbers put the higher cost on each side, or on neither."""
     yearly = beliefs.expected_staff_days().sum(axis=1)
     gap, close = yearly[:, 0] - yearly[:, 1], _SAME * yearly.mean(axis=1)
     engage, stay_away = int((gap > close).sum()), int((gap < -close).sum())
-    names = {stance: pack.stances[stance].lower() for stance in STANCES}
-    more, count, less, other = (
-        ("engage", engage, "stay_away", stay_away)
-        if engage >= stay_away
-        else ("stay_away", stay_away, "engage", engage)
-    )
-    whole = of_people(count, beliefs.people)
+    return {
+        "engage": engage,
+        "stay_away": stay_away,
+        "same": beliefs.people - engage - stay_away,
+    }
+
+
+def _headline(pack: Pack, sides: dict[str, int]) -> str:
+    more, less = STANCES if sides["engage"] >= sides["stay_away"] else reversed(STANCES)
+    whole = of_people(sides[more], sum(sides.values()))
     return (
-        f"{sentence(whole)} put the higher cost on {names[more]}, {number(other)} on {names[less]}."
+        f"{sentence(whole)} put the higher cost on {pack.stances[more].lower()},"
+        f" {number(sides[less])} on {pack.stances[less].lower()}."
     )
 
 
 def _detail(pack: Pack, pooled: list[Comparison]) -> str:
     first, second = pooled
-    if first.answer == second.answer:
-        return "Both ways of pooling lead to the same answer."
-    said = [_answer(pack, result) for result in pooled]
+    same = "Both ways of pooling lead to the same answer."
+    if first.answer != second.answer:
+        said = [_answer(pack, result) for result in pooled]
+        same = (
+            "The answer depends on how views are pooled:"
+            f" {said[0]} with all our views, {said[1]} with one average view."
+        )
+    return f"{_shorter(narrowing(first, second))} {same}"
+
+
+def _shorter(share: float) -> str:
+    """Return what one average view does to the range, and what that suggests."""
+    if share < _SOME:
+        return (
+            "One average view hardly makes the range shorter: most of it is not knowing, and luck."
+        )
+    part = "most" if share > 0.5 else "some"
     return (
-        "The answer depends on how views are pooled:"
-        f" {said[0]} with everyone's view in turn, {said[1]} with one average view."
+        f"One average view makes the range {round(100 * share)}% shorter: {part} of it is"
+        " disagreement, worth talking about."
     )
 
 
@@ -90,7 +114,7 @@ def _answer(pack: Pack, result: Comparison) -> str:
     if result.answer == "too_close":
         return "too close to call"
     if result.answer == "split":
-        return "it depends"
+        return "no clear side"
     return f"{pack.stances[result.answer].lower()} is riskier"
 
 
@@ -99,7 +123,7 @@ def _range(result: Comparison, column: int) -> str:
     return f"{number(low)} to {number(high)}"
 
 
-def _picture(pack: Pack, pooled: list[Comparison]) -> Picture:
+def _picture(pack: Pack, sides: dict[str, int], pooled: list[Comparison]) -> Picture:
     rows = []
     for result in pooled:
         for column, stance in enumerate(STANCES):
@@ -113,7 +137,18 @@ def _picture(pack: Pack, pooled: list[Comparison]) -> Picture:
                 "said": _range(result, column),
             }
             rows.append(row if column else {**row, "heading": _NAMES[result.pooling]})
-    return Picture("spans", tuple(rows), {"note": "Staff days: 8 years in 10, and the middle year"})
+    whole = sum(sides.values())
+    many = whole > _MOST_SIGNS
+    options = {
+        "people": in_hundred(sides) if many else sides,
+        "title": "Of 100 people, whose numbers say what?" if many else "Each sign is one of us",
+        "meanings": {
+            **{stance: f"put more on {name.lower()}" for stance, name in pack.stances.items()},
+            "same": "put it on neither",
+        },
+        "note": "Staff days a year: 8 years in 10 lie within; the white line is the middle year",
+    }
+    return Picture("disagreement", tuple(rows), options)
 
 
 def _spoken(pack: Pack, pooled: list[Comparison]) -> str:

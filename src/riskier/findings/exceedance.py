@@ -1,5 +1,7 @@
 """Bad years: how often a year costs more than so many staff days, under each stance."""
 
+from typing import Any
+
 import numpy as np
 
 from riskier.analysis import STANCES, Comparison
@@ -14,6 +16,7 @@ from riskier.findings.words import number, people
 __all__ = ["build", "rests_on"]
 
 ONE_IN = (2, 5, 10, 20, 100)
+_BAD = {10: "ten", 20: "twenty", 100: "a hundred"}
 _FEW_POINTS = 51  # of the curve in the drawing
 
 
@@ -26,11 +29,7 @@ def build(ctx: Context) -> Finding:
     result = compared(beliefs)
     first, second = (ctx.pack.stances[stance] for stance in STANCES)
     losses = {one_in: _exceeded(result, one_in) for one_in in ONE_IN}
-    ten = [number(value) for value in losses[10]]
-    headline = (
-        f"1 year in 10 costs more than {ten[0]} staff days ({first.lower()}),"
-        f" {ten[1]} ({second.lower()})."
-    )
+    headline = _headline(losses, (first.lower(), second.lower()))
     rows = tuple(
         (f"1 year in {one_in}", round(engage, 1), round(stay_away, 1))
         for one_in, (engage, stay_away) in losses.items()
@@ -49,12 +48,24 @@ def build(ctx: Context) -> Finding:
         picture=_picture(ctx, result),
         alt=f"{headline} Staff days a year, {first} and {second}: {said}.",
         notes=(
-            "Pick a number of staff days that would hurt. The higher line there is the choice"
-            " that passes it more often.",
-            "The drawing ends where 1 year in 200 costs more, on the side with the worse years.",
+            "Pick a number of staff days that would hurt, along the bottom. The higher line there"
+            " is the choice that passes it more often.",
+            "The drawing ends where 1 year in 100 costs more, on the side with the worse years.",
             f"It rests on the estimates of {people(result.people)} and {result.years:,}"
             " simulated years.",
         ),
+    )
+
+
+def _headline(losses: dict[int, tuple[float, float]], names: tuple[str, str]) -> str:
+    """Return what a bad year costs: one in ten, or a rarer one where that costs nothing."""
+    one_in = next((one_in for one_in in _BAD if any(losses[one_in])), None)
+    if one_in is None:
+        return "Fewer than one year in a hundred costs anything, whichever choice is made."
+    first, second = (number(days) for days in losses[one_in])
+    return (
+        f"One year in {_BAD[one_in]}: {names[0]} costs over {first} staff days, {names[1]} over"
+        f" {second}."
     )
 
 
@@ -80,10 +91,13 @@ def _picture(ctx: Context, result: Comparison) -> Picture | None:
         }
         for stance, curve in zip(STANCES, result.exceedance, strict=True)
     )
-    options = {
-        "x_says": "staff days in a year",
-        "y_says": "Of 100 years, so many cost more than…",
+    options: dict[str, Any] = {
+        "x_says": "… this many staff days",
+        "y_says": "How many of 100 simulated years cost more than …",
         "x_most": last,
         "y_most": 100.0,
     }
+    ten = _exceeded(result, 10)
+    if min(ten) > 0:
+        options["guide"] = {"y": 10.0, "said": "1 year in 10", "at": list(ten)}
     return Picture("curves", rows, options)

@@ -47,10 +47,17 @@ def build(ctx: Context) -> Finding:
             "Difference: expected staff days a year,"
             f" {_less(ctx.pack)}. One number at a time moves from the low to the high end of"
             " the group's 80% range; the others stay as they are.",
+            *_drawn(len(order)),
             f"It rests on the estimates of {people(beliefs.people)}. At the value that flips,"
             " both cost the same on average.",
         ),
     )
+
+
+def _drawn(bars: int) -> tuple[str, ...]:
+    if bars <= _MOST_BARS:
+        return ()
+    return (f"The drawing has the {_MOST_BARS} longest bars; the table has all {bars}.",)
 
 
 def _headline(found: Sensitivity) -> str:
@@ -58,7 +65,8 @@ def _headline(found: Sensitivity) -> str:
     if not flips:
         return f"None of the {whole} alone would change which side costs more on average."
     return (
-        f"{flips} of {whole} could each change which side costs more, within the group's own range."
+        f"{flips} of {whole} could each change which side costs more (dark bars), within the"
+        " group's own range."
     )
 
 
@@ -99,7 +107,7 @@ def _picture(pack: Pack, found: Sensitivity, order: list[int]) -> Picture:
             "low": float(min(swings.at_low[index], swings.at_high[index])),
             "high": float(max(swings.at_low[index], swings.at_high[index])),
             "strong": bool(swings.flips[index]),
-            "said": _flip_said(found, index),
+            "said": "\n".join(_flip_said(found, index)),
         }
         for index in order
     )
@@ -114,15 +122,18 @@ def _picture(pack: Pack, found: Sensitivity, order: list[int]) -> Picture:
     )
 
 
-def _flip_said(found: Sensitivity, index: int) -> str:
-    at = float(found.flips_at[index])
-    return "no flip" if np.isnan(at) else f"flips at {number(at)}"
+def _flip_said(found: Sensitivity, index: int) -> tuple[str, str]:
+    """Return where a number would flip the answer, and what it is now."""
+    at, now = float(found.flips_at[index]), f"now {number(found.inputs[index].now)}"
+    if np.isnan(at):
+        return "no flip", now
+    return f"flips {'' if found.tornado.flips[index] else 'only '}at {number(at)}", now
 
 
 def _spoken(pack: Pack, found: Sensitivity, order: list[int]) -> str:
     said = [
         f"{named(pack, found.inputs[index])}, from {_signed(found.tornado.at_low[index])} to"
-        f" {_signed(found.tornado.at_high[index])}, {_flip_said(found, index)}"
+        f" {_signed(found.tornado.at_high[index])}, {', '.join(_flip_said(found, index))}"
         for index in order
     ]
     return f"{'; '.join(said)}."

@@ -81,7 +81,11 @@ def verdict(pack: Pack, found: Horizon) -> tuple[str, str]:
     if crossing.month is None and close:
         headline = f"On these numbers, the two are too close to call up to month {months}."
     elif crossing.month is None:
-        headline = f"On these numbers, {dearer} costs more in all from start to month {months}."
+        most, least = (number(each) for each in sorted((engage, stay_away), reverse=True))
+        headline = (
+            f"On these numbers, {dearer} costs more all along: by month {months} {most} staff"
+            f" days, against {least}."
+        )
     else:
         month = number(round(crossing.month))
         headline = f"On these numbers, {dearer} has cost more until month {month}, then less."
@@ -142,8 +146,12 @@ def _month(one: Lever) -> str:
 
 
 def _stops(months: int) -> list[int]:
-    step = max(1, round(months / 4))
+    step = _step(months)
     return [*range(step, months, step), months]
+
+
+def _step(months: int) -> int:
+    return max(1, round(months / 4))
 
 
 def _cells(found: Horizon, month: int) -> list[str]:
@@ -179,8 +187,9 @@ def _picture(names: tuple[str, ...], found: Horizon) -> Picture | None:
     months, crossing = len(found.months) - 1, found.crossing.month
     options: dict[str, Any] = {
         "x_says": "months from now",
-        "y_says": "Staff days so far: expected, and 8 of 10",
+        "y_says": "Staff days so far. Lines: expected. Shade: 8 cases in 10",
         "x_most": float(months),
+        "x_step": float(_step(months)),
         "y_most": most,
     }
     if crossing is not None:

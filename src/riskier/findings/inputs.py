@@ -27,9 +27,9 @@ def flip_clause(pack: Pack, found: Sensitivity, index: int) -> str:
 def flip_sentence(pack: Pack, beliefs: Beliefs, result: Comparison) -> str:
     """Return the smallest change of one number that would flip the answer, as a sentence.
 
-    Nothing when there is no answer to flip: too close to call.
+    Nothing when there is nothing to flip: both cost the same on average.
     """
-    if result.answer == "too_close":
+    if result.dearer is None:
         return ""
     found = sensitivity(beliefs)
     index = found.nearest_flip

@@ -8,10 +8,9 @@ from riskier.export.report.gut import gut_sentence
 from riskier.export.report.results import Result
 from riskier.export.report.risk import Risk
 from riskier.export.report.snapshot import Snapshot
+from riskier.findings.comparison import apart, slightly
 from riskier.findings.inputs import flip_sentence
 from riskier.findings.words import counted, number, people, sentence
-
-_SLIGHT = 10  # years in a hundred
 
 
 def answer_section(snapshot: Snapshot, risk: Risk | str, results: Sequence[Result]) -> Section:
@@ -50,15 +49,13 @@ def verdict(snapshot: Snapshot, risk: Risk) -> str:
         case "too_close":
             return f"Too close to call, {whose}."
         case "split":
-            less = "stay_away" if risk.dearer == "engage" else "engage"
             return (
-                f"It depends on which years matter more, {whose}: {stances[less]} costs more in"
-                f" more of the years, {stances[risk.dearer]} costs more on average."
+                f"It depends on which years matter more, {whose}:"
+                f" {apart(snapshot.pack, risk.result)}."
             )
         case stance:
-            gap = abs(risk.years["engage"] - risk.years["stay_away"])
-            little = "slightly " if gap < _SLIGHT else ""
-            return f"{sentence(stances[stance])} is {little}riskier, {whose}."
+            named = sentence(stances[stance])
+            return f"{named} is {slightly(risk.result)}riskier, {whose}."
 
 
 def whose_numbers(snapshot: Snapshot) -> str:

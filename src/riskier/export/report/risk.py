@@ -31,11 +31,6 @@ class Risk:
         return hundred(self.result)
 
     @property
-    def dearer(self) -> str:
-        """The stance with the higher expected loss."""
-        return "engage" if self.result.expected_gap > 0 else "stay_away"
-
-    @property
     def sides(self) -> dict[str, int]:
         """For how many people, by their own numbers alone, each stance costs more."""
         gaps = self.result.person_gaps

@@ -1,0 +1,68 @@
+"""Signs in rows of ten: a shape for each side, over what it means and how many there are."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import altair as alt
+
+from riskier.charts.pixels import Board
+from riskier.charts.theme import ENGAGE, INK, LINE, STAY_AWAY, Size
+from riskier.charts.words import wrap
+
+_LOOK = (
+    ("stay_away", "square", STAY_AWAY),
+    ("same", "circle", LINE),
+    ("engage", "circle", ENGAGE),
+)
+
+
+def signs(
+    title: str, counts: Mapping[str, int], meanings: Mapping[str, str], span: int, size: Size
+) -> alt.LayerChart:
+    """Return up to a hundred signs, ten in a row, with their key below.
+
+    Args:
+        title: What one sign is.
+        counts: How many there are of `engage`, `stay_away` and `same`.
+        meanings: What each of these means.
+        span: The width in pixels.
+        size: The sizes of the drawing that it is part of.
+
+    """
+    title = wrap(title, span, size.font, lines=2)
+    top = (title.count("\n") + 1) * size.font * 1.2 + 12
+    step = min(span / 10, 32 if size.label else 24)
+    rows = -(-sum(counts.values()) // 10)
+    lines = _meanings(counts, meanings, top + step * rows + 10, size)
+    board = Board(span, lines[-1]["y"] + size.font * 1.5)
+    places = iter(range(sum(counts.values())))
+    layers = []
+    for stance, shape, colour in _LOOK:
+        own = [_spot(next(places), step, top) for _ in range(counts[stance])]
+        if own:
+            layers.append(board.signs(own, shape, colour, (step * 0.68) ** 2))
+        line = [row for row in lines if row["stance"] == stance]
+        layers += [board.words(line, size.small)] if line else []
+        marks = [{"x": size.font * 0.45, "y": row["y"] + size.small * 0.5} for row in line]
+        layers += [board.signs(marks, shape, colour, (size.font * 0.75) ** 2)] if marks else []
+    heading = board.words([{"said": title, "x": 0, "y": 0}], size.font, INK, fontWeight="bold")
+    return board.chart(*layers, heading)
+
+
+def _spot(index: int, step: float, top: float) -> dict[str, float]:
+    return {"x": (index % 10 + 0.5) * step, "y": top + (index // 10 + 0.5) * step}
+
+
+def _meanings(
+    counts: Mapping[str, int], meanings: Mapping[str, str], top: float, size: Size
+) -> list[dict[str, Any]]:
+    kept = [stance for stance, *_ in _LOOK if counts[stance] or stance != "same"]
+    return [
+        {
+            "stance": stance,
+            "said": f"{counts[stance]}  {meanings[stance]}",
+            "x": size.font * 1.1,
+            "y": top + index * size.font * 1.35,
+        }
+        for index, stance in enumerate(kept)
+    ]
