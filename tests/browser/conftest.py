@@ -4,7 +4,6 @@ import pytest
 from chromium import ARGS, need_chromium
 from playwright.sync_api import sync_playwright
 from rooms import BrowserRoom
-from tests.running import RunningKit
 from widget_harness import Mounted, serve_widgets
 
 
@@ -17,19 +16,10 @@ def browser():
         launched.close()
 
 
-@pytest.fixture(scope="session")
-def kit(tmp_path_factory):
-    running = RunningKit(tmp_path_factory.mktemp("browser-kit")).start()
-    yield running
-    running.stop()
-
-
 @pytest.fixture
 def room(kit):
     """A fresh room of the 90-minute run sheet on the shared server."""
-    with kit.facilitator() as host:
-        made = host.post("/api/rooms", json={"run_sheet": "90"}).json()
-    return BrowserRoom(kit, made["code"], made["facilitator_key"])
+    return BrowserRoom(kit, *kit.new_room())
 
 
 @pytest.fixture(scope="session")

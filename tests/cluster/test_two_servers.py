@@ -1,14 +1,12 @@
 """Two servers behind nginx with TLS and a prefix, over one store; then one of them only."""
 
 import json
-import os
 import re
 import secrets
 import ssl
 import threading
 
 import httpx
-import psycopg
 import pytest
 from tornado.httpclient import HTTPRequest
 from tornado.ioloop import IOLoop
@@ -18,22 +16,15 @@ from tests.cluster.proxy import Proxy
 from tests.faults.conftest import ANSWER, until
 from tests.running import RunningKit
 from tests.server.test_kernels import message
+from tests.store.conftest import scratch_database
 
 SECRET = secrets.token_hex(16)
 
 
 @pytest.fixture(scope="module")
 def store_url():
-    server = os.environ.get("TEST_DB_URL")
-    if not server:
-        pytest.skip("set TEST_DB_URL to a PostgreSQL database")
-    schema = f"test_{secrets.token_hex(6)}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE SCHEMA {schema}")
-    mark = "&" if "?" in server else "?"
-    yield f"{server}{mark}options=-csearch_path%3D{schema}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"DROP SCHEMA {schema} CASCADE")
+    with scratch_database() as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -1,21 +1,10 @@
 import pytest
 
-from tests.running import RunningKit
-
-
-@pytest.fixture(scope="session")
-def kit(tmp_path_factory):
-    running = RunningKit(tmp_path_factory.mktemp("kit")).start()
-    yield running
-    running.stop()
-
 
 @pytest.fixture
 def room(kit):
     """A fresh room on the shared server: its path, its facilitator, and a way to join."""
-    with kit.facilitator() as host:
-        made = host.post("/api/rooms", json={"run_sheet": "90"}).json()
-    return Room(kit, made["code"], made["facilitator_key"])
+    return Room(kit, *kit.new_room())
 
 
 class Room:

@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,11 +24,9 @@ def pack() -> Pack:
 STORES = ["sqlite", "postgres"] if os.environ.get("TEST_DB_URL") else ["sqlite"]
 
 
-@pytest.fixture(params=STORES)
-def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield str(tmp_path / "rooms.db")
-        return
+@contextmanager
+def scratch_database() -> Iterator[str]:
+    """Give the address of an empty PostgreSQL schema; skip where there is no server."""
     server = os.environ.get("TEST_DB_URL")
     if not server:
         pytest.skip("set TEST_DB_URL to a PostgreSQL database to test with it, too")
@@ -38,6 +37,15 @@ def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     yield f"{server}{mark}options=-csearch_path%3D{schema}"
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"DROP SCHEMA {schema} CASCADE")
+
+
+@pytest.fixture(params=STORES)
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    if request.param == "sqlite":
+        yield str(tmp_path / "rooms.db")
+        return
+    with scratch_database() as address:
+        yield address
 
 
 @pytest.fixture
