@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from riskier.room import RoomError
-from riskier.room.errors import StoreError, unknown_room
+from riskier.room.errors import StoreError, UnknownRoomError
 from riskier.server import events
 from riskier.server.events import Hub
 
@@ -128,7 +128,7 @@ def test_answers_are_counted_for_the_screen_alone():
 
 @pytest.mark.parametrize(
     ("error", "is_over"),
-    [(unknown_room(CODE), True), (StoreError("busy", "Locked."), False)],
+    [(UnknownRoomError(CODE), True), (StoreError("busy", "Locked."), False)],
     ids=["deleted", "store fails"],
 )
 def test_a_store_that_fails_ends_nothing_a_deleted_room_does(monkeypatch, error, is_over):

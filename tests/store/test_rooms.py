@@ -1,6 +1,7 @@
 """What people do in a room: join, come back, answer, vote; and what they get to see."""
 
 import re
+import time
 
 import pytest
 
@@ -374,3 +375,19 @@ def test_many_sheets_at_once_are_the_same_as_one_by_one(group: Group):
 
 def _each(group: Group) -> list[dict]:
     return [group.rooms.own(group.code, person) for person in group.people]
+
+
+def test_setting_the_machines_clock_moves_no_timer(group: Group, monkeypatch):
+    rooms, code = group.rooms, group.code
+    group.join(1)
+    group.ask("gut-check")
+    rooms.move(code, timer_seconds=120)
+    rooms.move(code, settings={"keep": "30-days"})
+    real = time.time
+    for jump in (86_400.0 * 40, -7200.0):
+        monkeypatch.setattr(time, "time", lambda jump=jump: real() + jump)
+        state = rooms.state(code)
+        assert 0 < state["timer"]["ends_at"] - state["server_time"] < 121
+        rooms.move(code, timer_seconds=60)
+        assert abs(rooms.get(code).timer_ends_at - real() - 60) < 30
+        assert rooms.due() == []

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
 
-from riskier.room import RoomError, Rooms
+from riskier.room import RoomError, Rooms, UnknownRoomError
 from riskier.room.keeping import due, today
 
 GRACE_S = 600.0
@@ -99,9 +99,7 @@ class Sweeper:
     def _is_due(self, code: str) -> bool:
         try:
             return due(self._rooms.store.room(code), today()) is not None
-        except RoomError as error:
-            if error.code != "unknown_room":
-                raise
+        except UnknownRoomError:
             return False
 
     def _seconds_to_wait(self) -> float:

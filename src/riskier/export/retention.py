@@ -7,7 +7,7 @@ from pathlib import Path
 
 from riskier.export.printing.folder import write_all
 from riskier.export.report import Snapshot, aggregates_of
-from riskier.room import Receipt, RoomError, Rooms
+from riskier.room import Receipt, Rooms, UnknownRoomError
 from riskier.room.keeping import today
 
 RECEIPTS = "receipts.txt"
@@ -39,9 +39,7 @@ def sweep(
             receipt = (
                 _tables_only(rooms, code, kept, tell) if what == "tables" else rooms.delete(code)
             )
-        except RoomError as error:
-            if error.code != "unknown_room":
-                raise
+        except UnknownRoomError:
             continue  # Somebody else was quicker.
         yield receipt
         _file(kept, receipt)

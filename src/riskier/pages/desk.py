@@ -10,7 +10,7 @@ from riskier.pages.feed import Feed
 from riskier.pages.live import open_live
 from riskier.pages.steering import RUN_SHEETS, Console
 from riskier.pages.views import shown
-from riskier.room import Rooms
+from riskier.room import Rooms, StoreError
 from riskier.widgets.console import ConsoleWidget
 
 _LINKS = {
@@ -37,19 +37,31 @@ class Desk:
     def answer(self, command: dict[str, Any]) -> dict[str, Any]:
         """Do a command and show what came of it at once."""
         reply = self.console.answer(command)
-        self.refresh()
+        self.feed.look()
         return reply
 
     def refresh(self) -> None:
-        """Show what is new."""
+        """Show what is new.
+
+        Raises:
+            StoreError: the room cannot be read; the page says so.
+
+        """
+        try:
+            self._refresh()
+        except StoreError:
+            self.widget.here = self.widget.here | {"phase_words": words.STORE_AWAY}
+            raise
+
+    def _refresh(self) -> None:
         self.widget.here = self.console.here()
         self.widget.agenda = self.console.agenda()
         self.widget.texts = self.console.texts()
         version = f"{self.console.looking_at}{self.console.looking_version()}"
         if version == self._looked:
             return
-        self._looked = version
         finding = self.console.finding()
+        self._looked = version
         self.widget.set_trait("finding", None if finding is None else shown(finding, narrow=False))
 
 

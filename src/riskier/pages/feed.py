@@ -3,9 +3,19 @@
 import asyncio
 from collections.abc import Callable
 
-from riskier.room import Rooms
+from riskier.room import Rooms, StoreError
 
 PAUSE_SECONDS = 0.2
+STORE_AWAY_SECONDS = 1.0
+
+
+def in_a_moment(work: Callable[[], None]) -> bool:
+    """Do something in a second, when the store may be back; False without a loop to do it."""
+    try:
+        asyncio.get_running_loop().call_later(STORE_AWAY_SECONDS, work)
+    except RuntimeError:
+        return False
+    return True
 
 
 class Feed:
@@ -26,11 +36,20 @@ class Feed:
             self._loop = None
         self.stop = rooms.watch(self._heard)
 
+    def look(self) -> None:
+        """Call back now; as long as the store is away, again every second."""
+        self._waiting = False
+        try:
+            self._changed()
+        except StoreError:
+            # No news tells when the store is back: ask it.
+            self._waiting = in_a_moment(self.look)
+
     def _heard(self, code: str, _seq: int) -> None:
         if code != self._code:
             return
         if self._loop is None:
-            self._changed()
+            self.look()
         elif not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._soon)
 
@@ -38,8 +57,4 @@ class Feed:
         # A thousand answers in ten seconds are a hundred news a second: gather them.
         if not self._waiting and self._loop is not None:
             self._waiting = True
-            self._loop.call_later(PAUSE_SECONDS, self._tell)
-
-    def _tell(self) -> None:
-        self._waiting = False
-        self._changed()
+            self._loop.call_later(PAUSE_SECONDS, self.look)

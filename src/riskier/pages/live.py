@@ -8,7 +8,7 @@ from riskier.findings.selection import ranking
 from riskier.pack import Pack
 from riskier.pages.context import Context
 from riskier.pages.feed import Feed
-from riskier.room import RoomError, Rooms
+from riskier.room import Rooms, UnknownRoomError
 
 _WORDS = {
     "waiting": "Not open yet.",
@@ -25,7 +25,7 @@ def open_live(where: Context) -> tuple[Rooms, str] | None:
     rooms = where.open_rooms()
     try:
         return rooms, rooms.get(where.room).code
-    except RoomError:
+    except UnknownRoomError:
         return None
 
 
@@ -86,7 +86,7 @@ class LiveRoom:
     def _phase(self, about: str, number: int) -> str:
         try:
             return self.rooms.phase(self.code, about, number)
-        except RoomError:
+        except UnknownRoomError:
             # Deleted meanwhile: nothing is shown any more.
             return "waiting"
 

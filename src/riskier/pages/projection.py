@@ -7,7 +7,7 @@ import segno
 from riskier.findings import Finding, finding_of
 from riskier.pack import Pack
 from riskier.pack.agenda import Step
-from riskier.room import RoomError, Rooms
+from riskier.room import Rooms, UnknownRoomError
 
 Json = dict[str, Any]
 
@@ -39,7 +39,7 @@ class Projection:
         """Return what to show now; the finding apart, which takes longer."""
         try:
             state = self.rooms.state(self.code)
-        except RoomError:
+        except UnknownRoomError:
             return self._frame({}, "end", "This room is closed", "Its answers were deleted.")
         if state["ended"]:
             return self._frame(state, "end", state["question"], _THANKS)
@@ -51,7 +51,7 @@ class Projection:
         """Return which finding is on the screen (id, round, version), if any."""
         try:
             state = self.rooms.state(self.code)
-        except RoomError:
+        except UnknownRoomError:
             return None
         if state["ended"]:
             return None

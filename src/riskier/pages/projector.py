@@ -10,7 +10,7 @@ from riskier.pages.feed import Feed
 from riskier.pages.live import open_live
 from riskier.pages.projection import Projection
 from riskier.pages.views import shown
-from riskier.room import Rooms
+from riskier.room import Rooms, StoreError
 from riskier.widgets.screen import ScreenWidget
 
 
@@ -26,7 +26,19 @@ class Screen:
         self.feed = Feed(rooms, code, self.refresh)
 
     def refresh(self) -> None:
-        """Show what is new. The words come first, the picture when it is drawn."""
+        """Show what is new. The words come first, the picture when it is drawn.
+
+        Raises:
+            StoreError: the room cannot be read; the page says so.
+
+        """
+        try:
+            self._refresh()
+        except StoreError:
+            self.widget.here = self.widget.here | {"phase_words": words.STORE_AWAY}
+            raise
+
+    def _refresh(self) -> None:
         about = self.projection.about()
         if about != self._drawn:
             self.widget.set_trait("finding", None)
@@ -34,8 +46,8 @@ class Screen:
         if about is None or about == self._drawn:
             self._drawn = about
             return
-        self._drawn = about
         self.widget.finding = self._payload(about[0], about[1])
+        self._drawn = about
 
     def _payload(self, about: str, number: int) -> dict[str, Any]:
         finding = self.projection.finding(about, number)

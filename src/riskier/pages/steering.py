@@ -13,7 +13,7 @@ from riskier.findings.selection import settle
 from riskier.pack import Pack
 from riskier.pages.answers import answers_csv
 from riskier.pages.situation import Situation
-from riskier.room import RoomError, Rooms
+from riskier.room import RoomError, Rooms, UnknownRoomError
 
 Json = dict[str, Any]
 Phase = Literal["open", "closed", "revealed"]
@@ -248,7 +248,7 @@ class Console:
     def _exists(self) -> bool:
         try:
             self.rooms.get(self.code)
-        except RoomError:
+        except UnknownRoomError:
             return False
         return True
 

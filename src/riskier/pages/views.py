@@ -9,8 +9,9 @@ from ipywidgets import HTML, Button, VBox
 from riskier.findings import Finding
 from riskier.pages import words
 from riskier.pages.drawing import draw_offline
+from riskier.pages.feed import in_a_moment
 from riskier.pages.solo import Asked, NotYetError, Series, Shown
-from riskier.room import RoomError
+from riskier.room import RoomError, StoreError
 from riskier.widgets import FindingWidget, activity_widget
 
 if TYPE_CHECKING:
@@ -141,9 +142,14 @@ class RoundView(VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.refresh()
         self._changed()
 
-    def _answered(self, change: dict[str, Any]) -> None:
+    def _answered(self, _change: object = None) -> None:
         try:
-            self.asked.take(change["new"])
+            # The newest, however long the store was away.
+            self.asked.take(self.question.answer)
+        except StoreError:
+            self.question.show_offline(words.NOT_KEPT)
+            in_a_moment(self._answered)
+            return
         except RoomError as refused:
             self.question.show_refused(refused.message, refused.field)
             return

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 Json = dict[str, Any]
+NOT_KEPT = "Not saved yet: the answers cannot be reached. It is tried again by itself."
+STORE_AWAY = "The answers cannot be reached at the moment. This page goes on by itself."
 _STYLE = Path(__file__).with_name("pages.css")
 
 

@@ -48,13 +48,18 @@ class StoreError(RoomError):
         super().__init__(code, message, status=507 if code == "disk_full" else 503)
 
 
-def unknown_room(code: str) -> RoomError:
-    """Return the error for a room code that leads nowhere."""
-    return RoomError(
-        "unknown_room",
-        f"There is no room {shown(code)}. Check the code on the screen and try again.",
-        status=404,
-    )
+class UnknownRoomError(RoomError):
+    """There is no such room: mistyped, or deleted.
+
+    A class of its own, so that nobody takes a store that is away for a room that is gone.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(
+            "unknown_room",
+            f"There is no room {shown(code)}. Check the code on the screen and try again.",
+            status=404,
+        )
 
 
 def unknown_participant() -> RoomError:

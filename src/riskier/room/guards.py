@@ -1,7 +1,7 @@
 """Who may do what in a room now: checks that run inside the store's transaction."""
 
 from riskier.room import codes
-from riskier.room.errors import RoomError, unknown_participant, unknown_room
+from riskier.room.errors import RoomError, UnknownRoomError, unknown_participant
 from riskier.room.records import RoomRecord
 
 MOST_PARTICIPANTS = 20_000
@@ -10,7 +10,7 @@ MOST_PARTICIPANTS = 20_000
 def may_join(record: RoomRecord) -> None:
     """Raise unless another participant may join a room."""
     if record.kind == "solo":
-        raise unknown_room(record.code)
+        raise UnknownRoomError(record.code)
     if record.ended:
         raise RoomError("ended", "This room has ended. Ask the facilitator for the next one.")
     if record.joined >= MOST_PARTICIPANTS:

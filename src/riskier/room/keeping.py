@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
+from riskier.room import clock
 from riskier.room.records import Keep, RoomRecord
 
 DAYS = 30
@@ -27,7 +28,7 @@ SHORTER: Mapping[Keep, tuple[Keep, ...]] = {
 
 def today() -> date:
     """Return the day, the same everywhere."""
-    return datetime.now(UTC).date()
+    return datetime.fromtimestamp(clock.now(), UTC).date()
 
 
 def due(record: RoomRecord, day: date) -> Due | None:

@@ -1,6 +1,5 @@
 """Rooms: what servers, notebooks and commands call. Joins pack, store and the rules."""
 
-import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
@@ -9,8 +8,8 @@ from random import SystemRandom
 from typing import Unpack
 
 from riskier.pack import Pack
-from riskier.room import codes, making, texts, transfer
-from riskier.room.errors import RoomError, unknown_room
+from riskier.room import clock, codes, making, texts, transfer
+from riskier.room.errors import RoomError, UnknownRoomError
 from riskier.room.guards import may_answer
 from riskier.room.keeping import Due, due, today
 from riskier.room.kept import Kept
@@ -51,7 +50,7 @@ class Rooms:
     """All rooms of one store that run one pack. May be used from any thread.
 
     A code may be given as people type it: case, spaces and dashes do not matter. Every
-    method that takes one raises `RoomError("unknown_room")` when there is no such room,
+    method that takes one raises `UnknownRoomError` when there is no such room,
     but for solo rooms, which come into being with their first answer.
     """
 
@@ -113,10 +112,8 @@ class Rooms:
         """Tell whether a facilitator key opens a room; False also when there is none."""
         try:
             record = self._record(code)
-        except RoomError as refused:
-            if refused.code == "unknown_room":
-                return False
-            raise
+        except UnknownRoomError:
+            return False
         return codes.same(making.key_hash(record.salt, key), record.key_hash)
 
     def due(self, day: date | None = None) -> list[tuple[str, Due]]:
@@ -274,7 +271,7 @@ class Rooms:
             self._sheets.require_texts(self._record(code), hide + unhide)
 
         def change(record: RoomRecord) -> RoomRecord:
-            after = moved(self._route, record, move, time.time())
+            after = moved(self._route, record, move, clock.now())
             hidden = set(after.hidden).union(hide).difference(unhide)
             after = replace(after, hidden=sorted(hidden))
             return record if after == record else replace(after, moved_on=today().isoformat())
@@ -381,8 +378,8 @@ class Rooms:
         kept = _normal(code)
         try:
             return self.store.room(kept)
-        except RoomError as refused:
-            if refused.code == "unknown_room" and codes.is_solo(kept):
+        except UnknownRoomError:
+            if codes.is_solo(kept):
                 return making.solo_record(self.pack, kept)
             raise
 
@@ -390,7 +387,7 @@ class Rooms:
 def _normal(code: str) -> str:
     kept = codes.room_code(code)
     if kept is None:
-        raise unknown_room(code)
+        raise UnknownRoomError(code)
     return kept
 
 

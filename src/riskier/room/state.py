@@ -2,12 +2,12 @@
 
 import hashlib
 import json
-import time
 from collections.abc import Mapping
 from typing import Any
 
 from riskier.pack import Pack
 from riskier.pack.agenda import Step
+from riskier.room import clock
 from riskier.room.keeping import KEEP
 from riskier.room.kept import Kept
 from riskier.room.records import Json, Phase, RoomRecord, asked, settings_of, shown_exhibit
@@ -90,7 +90,7 @@ def shared_state(pack: Pack, route: Route, views: Views, record: RoomRecord) -> 
 
 def with_time(state: Json) -> Json:
     """Return a state with the server's time, against which a timer is read."""
-    return {**state, "server_time": round(time.time(), 3)}
+    return {**state, "server_time": round(clock.now(), 3)}
 
 
 def facilitator_state(route: Route, record: RoomRecord) -> Json:

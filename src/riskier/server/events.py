@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from riskier.room import RoomError, Rooms
+from riskier.room import RoomError, Rooms, UnknownRoomError
 
 COUNT_INTERVAL_SECONDS = 0.5
 GATHER_SECONDS = 0.02
@@ -234,7 +234,7 @@ class Hub:
 
     def _cannot_tell(self, code: str, error: RoomError) -> None:
         """End the room's streams if it is gone; if the store fails, look again soon."""
-        if error.code != "unknown_room":
+        if not isinstance(error, UnknownRoomError):
             if code in self._listeners:
                 self._told[code] = {}
                 self._changed(code, AGAIN_SECONDS)

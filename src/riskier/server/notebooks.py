@@ -8,7 +8,7 @@ from voila.tornado.handler import TornadoVoilaHandler
 
 from riskier import paths
 from riskier.kernels.manager import KernelsFullError
-from riskier.room import RoomError
+from riskier.room import RoomError, UnknownRoomError
 from riskier.server.guard import log_failure, set_headers
 from riskier.server.kit import Kit
 from riskier.server.pages import error_page, render
@@ -72,18 +72,20 @@ class NotebookHandler(TornadoVoilaHandler):
             seconds = error.retry_after_seconds
             self.finish(render(self.kit, "busy.html", seconds=seconds))
             return
-        self.finish(error_page(self.kit, status_code))
+        if isinstance(error, RoomError):
+            self.set_status(error.status)
+        self.finish(error_page(self.kit, self.get_status(), error))
 
     def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
         """Log only what was not foreseen, and nothing about the person."""
-        if not isinstance(value, HTTPError):
+        if not isinstance(value, HTTPError | RoomError):
             log_failure(self, value)
 
     def _facilitated_room(self) -> str | None:
         kept = self.get_signed_cookie(FACILITATOR_COOKIE, max_age_days=2)
         try:
             return self.kit.rooms.get(kept.decode()).code if kept else None
-        except RoomError:
+        except UnknownRoomError:
             return None
 
     def _resume_code(self) -> str:

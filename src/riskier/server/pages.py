@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from riskier.room import Room, RoomError
+from riskier.room import Room, RoomError, UnknownRoomError
 from riskier.room.keeping import KEEP
 from riskier.server.assets import version
 from riskier.server.base import ApiError as Refusal
@@ -105,7 +105,7 @@ class JoinHandler(PageHandler):
         """Show the page of a room."""
         try:
             room = self.kit.rooms.get(code)
-        except RoomError:
+        except UnknownRoomError:
             self.show("not_found_room.html", 404, code=code[:40])
             return
         names: dict[str, Any] = {"topic": room.topic, "k_min": room.k_min, "ended": room.ended}
@@ -160,7 +160,7 @@ class SignInHandler(PageHandler):
         kept = self.get_signed_cookie(FACILITATOR_COOKIE, max_age_days=2)
         try:
             return self.kit.rooms.get(kept.decode()).code if kept else None
-        except RoomError:
+        except UnknownRoomError:
             return None
 
     def show_form(self, status: int = 200, **names: Any) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
-from riskier.room.errors import RoomError, unknown_participant, unknown_room
+from riskier.room.errors import RoomError, UnknownRoomError, unknown_participant
 from riskier.room.records import AnswerRow, Json, Receipt, RoomRecord, asked
 from riskier.room.store import tables
 from riskier.room.store.contract import Change, Guard
@@ -96,7 +96,7 @@ class Batch:
             self._ledger.welcome(code, answer)
             record = self._records[code]
         if record is None:
-            raise unknown_room(code)
+            raise UnknownRoomError(code)
         guard(record)
         return self._put(record, answer)
 
@@ -144,7 +144,7 @@ class Batch:
     def _room(self, code: str) -> RoomRecord:
         record = self._find(code)
         if record is None:
-            raise unknown_room(code)
+            raise UnknownRoomError(code)
         return record
 
     def _keep(self, record: RoomRecord) -> RoomRecord:

@@ -12,7 +12,7 @@ that room; it must be quick and must not use the store.
 
 Ownership. Records and rows may be shared with other callers: nobody changes them.
 
-Errors. `RoomError("unknown_room")` for a missing room, whatever a guard or change
+Errors. `UnknownRoomError` for a missing room, whatever a guard or change
 raises, and `StoreError` when the store itself cannot do its work. After a `StoreError`
 the store stays usable: the next call tries afresh.
 """

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from typing_extensions import override
 
-from riskier.room.errors import StoreError, unknown_room
+from riskier.room.errors import StoreError, UnknownRoomError
 from riskier.room.records import AnswerRow, Json, Kind, Receipt, RoomRecord
 from riskier.room.store import tables
 from riskier.room.store.contract import Change, Guard, Store, Watcher
@@ -73,7 +73,7 @@ class SqlStore(Store):
     def room(self, code: str) -> RoomRecord:
         rows = self._rows(_ROOM, {"in_room": code})
         if not rows:
-            raise unknown_room(code)
+            raise UnknownRoomError(code)
         return tables.to_record(rows[0]._mapping)
 
     @override
