@@ -6,7 +6,11 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).parents[2]
-CONDA_NAMES = {"typst": "typst-py"}  # where conda-forge's name is not pip's
+CONDA_NAMES = {
+    "typst": "typst-py",
+    "jupyter-client": "jupyter_client",
+    "jupyter-server": "jupyter_server",
+}  # where conda-forge's name is not pip's
 
 
 def conda_name(entry):
