@@ -22,6 +22,7 @@ EXAMPLES = {
     r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)": KERNEL,
     "([^/]{1,200})": "TESTER",
     r"\.json": ".json",
+    r"(report\.(?:html|pdf|xlsx|zip))": "report.html",
 }
 WRITES = [
     (path, method)

@@ -235,5 +235,9 @@ def test_the_document_names_every_api_address(kit):
         "/api/rooms/{code}/answers/{activity}/{round}",
         "/api/rooms/{code}/events",
         "/api/rooms/{code}/findings/{id}/{round}",
+        "/api/rooms/{code}/report",
+        "/api/rooms/{code}/report/{name}",
+        "/api/rooms/{code}/sheets",
+        "/api/rooms/{code}/sheets/{activity}/{round}",
     }
     assert "65536 bytes" in document["info"]["description"]

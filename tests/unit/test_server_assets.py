@@ -24,13 +24,18 @@ def test_the_script_is_one_module_without_imports():
     assert script.rstrip().endswith("new Room().begin();")
 
 
-def test_modules_that_travel_together_share_no_name():
-    names = Counter(TOP_LEVEL.findall(assets.script("participant")))
+@pytest.mark.parametrize("name", ["participant", "sheets"])
+def test_modules_that_travel_together_share_no_name(name):
+    names = Counter(TOP_LEVEL.findall(assets.script(name)))
     assert [name for name, count in names.items() if count > 1] == []
 
 
 def test_the_style_sheets_begin_with_the_theme_and_hold_the_page():
-    for name, own in (("pages", ".page-ways"), ("participant", ".page-promise")):
+    for name, own in (
+        ("pages", ".page-ways"),
+        ("participant", ".page-promise"),
+        ("sheets", ".sheet-line"),
+    ):
         text = assets.stylesheet(name)
         assert text.index("--rk-paper:") < text.index(own)
         assert text.count("--rk-paper:") == 2, "once for light, once for dark"

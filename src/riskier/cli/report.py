@@ -19,8 +19,21 @@ _FIRST = "report.html"
 @click.argument("room")
 @click.option("-o", "--output", required=True, type=_FOLDER, metavar="DIR", help="Where to.")
 @click.option("--compare", "other", metavar="ROOM2", help="Put a second room beside it.")
-@click.option("--store", metavar="URL", help="A file, sqlite:///FILE or postgresql://…")
-@click.option("--pack", "pack_path", type=_FOLDER, metavar="DIR", help="Another workshop's folder.")
+# From the environment when `riskier serve` calls: an address may hold a password.
+@click.option(
+    "--store",
+    metavar="URL",
+    envvar="RISKIER_STORE",
+    help="A file, sqlite:///FILE or postgresql://…",
+)
+@click.option(
+    "--pack",
+    "pack_path",
+    type=_FOLDER,
+    metavar="DIR",
+    envvar="RISKIER_PACK",
+    help="Another workshop's folder.",
+)
 @click.option("--paper", type=click.Choice(list(PAPERS)), default="a4", show_default=True)
 @click.option("--replace", is_flag=True, help="Write files anew that are there already.")
 def report(  # noqa: PLR0913 - one argument an option

@@ -16,6 +16,7 @@ from riskier.widgets.console import ConsoleWidget
 _LINKS = {
     "screen": "screen.ipynb",
     "pages": "00-welcome.ipynb?room={code}",
+    "sheets": "../../facilitator/sheets",
     "sign_in": "../../facilitator?again=1",
 }
 

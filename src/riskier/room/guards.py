@@ -2,7 +2,7 @@
 
 from riskier.room import codes
 from riskier.room.errors import RoomError, UnknownRoomError, unknown_participant
-from riskier.room.records import RoomRecord
+from riskier.room.records import RoomRecord, asked
 
 MOST_PARTICIPANTS = 20_000
 
@@ -14,10 +14,7 @@ def may_join(record: RoomRecord) -> None:
     if record.ended:
         raise RoomError("ended", "This room has ended. Ask the facilitator for the next one.")
     if record.joined >= MOST_PARTICIPANTS:
-        raise RoomError(
-            "room_full",
-            f"This room has {MOST_PARTICIPANTS:,} participants, which is the most it takes.",
-        )
+        raise _room_full()
 
 
 def may_answer(record: RoomRecord, participant: str, activity: str, number: int) -> None:
@@ -35,6 +32,31 @@ def may_answer(record: RoomRecord, participant: str, activity: str, number: int)
         )
     if record.phase != "open":
         raise RoomError("not_open", _CLOSED[record.phase])
+
+
+def may_enter(record: RoomRecord, activity: str, number: int, *, newcomers: int = 0) -> None:
+    """Raise unless answers given on paper may be entered or taken back."""
+    if record.kind == "solo":
+        raise UnknownRoomError(record.code)
+    if record.ended:
+        raise RoomError(
+            "ended", "This room has ended. Open it again in the console to enter sheets."
+        )
+    if record.phases.get(asked(activity, number)) == "revealed":
+        raise RoomError(
+            "revealed",
+            "The result is out. A sheet added or taken back now would show in the difference, "
+            "so that is not possible any more.",
+        )
+    if record.joined + newcomers > MOST_PARTICIPANTS:
+        raise _room_full()
+
+
+def _room_full() -> RoomError:
+    return RoomError(
+        "room_full",
+        f"This room takes {MOST_PARTICIPANTS:,} participants at the most.",
+    )
 
 
 _CLOSED = {

@@ -40,8 +40,8 @@ class Members:
     def participant(self, code: str, token: str) -> str | None:
         """Return the id of whoever holds a token; None for any other token."""
         participant = codes.participant_of(code, token)
-        # Nobody is taken out of a room but with the room itself, and then every other
-        # call says so: what was true once need not be read again.
+        # Nobody who holds a token is taken out of a room but with the room itself, and then
+        # every other call says so: what was true once need not be read again.
         if self._known.find(participant):
             return participant
         if not self._store.has_participant(code, participant):

@@ -80,6 +80,11 @@ def read_move(wanted: Mapping[str, object]) -> Move:
         raise RoomError("bad_move", message, field=field, status=422, allowed=names) from None
 
 
+def text_ids(given: str | list[str] | None) -> list[str]:
+    """Return the texts that a move hides or shows."""
+    return [given] if isinstance(given, str) else given or []
+
+
 def moved(route: Route, record: RoomRecord, move: Move, now: float) -> RoomRecord:
     """Return a room's record after a move.
 

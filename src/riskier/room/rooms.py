@@ -15,7 +15,8 @@ from riskier.room.keeping import Due, due, today
 from riskier.room.kept import Kept
 from riskier.room.loading import loaded
 from riskier.room.members import Members
-from riskier.room.moves import Move, moved, read_move
+from riskier.room.moves import Move, moved, read_move, text_ids
+from riskier.room.paper import Paper
 from riskier.room.records import (
     AnswerRow,
     Joined,
@@ -62,6 +63,7 @@ class Rooms:
         self._states: Kept[Json] = Kept(_KEPT)
         self._members = Members(store)
         self._sheets = Sheets(store, self._views)
+        self.paper = Paper(store, pack, self._route, self._views, self._sheets)
 
     # Making, finding and deleting rooms
 
@@ -266,7 +268,7 @@ class Rooms:
 
         """
         move = read_move(wanted)
-        hide, unhide = _names(move.get("hide")), _names(move.get("unhide"))
+        hide, unhide = text_ids(move.get("hide")), text_ids(move.get("unhide"))
         if hide or unhide:
             self._sheets.require_texts(self._record(code), hide + unhide)
 
@@ -389,7 +391,3 @@ def _normal(code: str) -> str:
     if kept is None:
         raise UnknownRoomError(code)
     return kept
-
-
-def _names(given: str | list[str] | None) -> list[str]:
-    return [given] if isinstance(given, str) else given or []

@@ -58,6 +58,13 @@ class Sheets:
             view = {**view, "candidates": own}
         return check_answer(view, answer)
 
+    def read_out(self, record: RoomRecord, activity: str, number: int) -> list[Json]:
+        """Return all texts that may be voted on when they are read out, in a lasting order."""
+        found, writers = self._all_texts(record, activity, number - 1)
+        if writers < record.k_min:
+            return []
+        return [{"id": text.id, "text": text.text} for text in found if not text.hidden]
+
     def require_texts(self, record: RoomRecord, names: Sequence[str]) -> None:
         """Raise `RoomError("unknown_text")` unless every name is a text's id."""
         rows = self._store.answers(record.code)
@@ -89,14 +96,19 @@ class Sheets:
     ) -> list[Json]:
         """Return the texts to vote on; none as long as fewer than `k_min` wrote one."""
         before = number - 1
-        version = record.versions.get(asked(activity, before), 0)
-        key = (record.code, record.salt, activity, before, version, str(record.hidden))
-        found, writers = self._texts.get(key, lambda: self._written(record, activity, before))
+        found, writers = self._all_texts(record, activity, before)
         if record.kind == "live" and writers < record.k_min:
             return []
         slots = range(self._views.of(record, activity, before)["max_texts"])
         own = (text_id(record.salt, participant, activity, before, slot) for slot in slots)
         return candidates(record, found, frozenset(own), participant)
+
+    def _all_texts(
+        self, record: RoomRecord, activity: str, number: int
+    ) -> tuple[list[Written], int]:
+        version = record.versions.get(asked(activity, number), 0)
+        key = (record.code, record.salt, activity, number, version, str(record.hidden))
+        return self._texts.get(key, lambda: self._written(record, activity, number))
 
     def _written(self, record: RoomRecord, activity: str, number: int) -> tuple[list[Written], int]:
         rows = self._store.shown(record, [(activity, number)])

@@ -10,7 +10,7 @@ from typing import Literal
 Check = Literal[
     "public",  # the same for everyone, or what everyone may do
     "room",  # a participant's token or the facilitator's key, as a bearer token
-    "facilitator",  # the room's facilitator key, as a bearer token
+    "facilitator",  # the room's facilitator key as a bearer token, or its facilitator's cookie
     "participant",  # a participant's token, as a bearer token
     "host",  # the key that the server printed when it started
     "form",  # a key or code typed into a form; attempts are limited
@@ -40,6 +40,10 @@ PARTICIPANTS = rf"{ROOM}/participants"
 EVENTS = rf"{ROOM}/events"
 ANSWERS = rf"{ROOM}/answers/{_ID}/([1-9])"
 FINDINGS = rf"{ROOM}/findings/{_ID}/([1-9])"
+REPORT = rf"{ROOM}/report"
+REPORT_FILE = rf"{ROOM}/report/(report\.(?:html|pdf|xlsx|zip))"
+SHEETS = rf"{ROOM}/sheets"
+SHEET = rf"{ROOM}/sheets/{_ID}/([1-9])"
 
 ACCESS: dict[str, Access] = {
     "": Access("public", "The landing page: how to join."),
@@ -48,6 +52,9 @@ ACCESS: dict[str, Access] = {
     "resume": Access("form", "A resume code has 70 random bits; wrong ones are limited.", _FORM),
     "facilitator": Access("form", "Code and key are checked together.", _FORM),
     "facilitator/rooms": Access("form", "Makes a room for whoever holds the host key.", _FORM),
+    "facilitator/sheets": Access(
+        "cookie", "The empty page for keying in sheets; it enters them by the API.", ("GET",)
+    ),
     "static/riskier/(.*)": Access("public", "Our scripts and styles, by name from a fixed list."),
     "api/health": Access("public", "Says that the server runs, and its version."),
     r"api/openapi\.json": Access("public", "The contract."),
@@ -66,6 +73,12 @@ ACCESS: dict[str, Access] = {
         "phase",
         "A chart is an image, which carries no token; nothing shows before its phase.",
         ("GET",),
+    ),
+    REPORT: Access("facilitator", "The report of one's own room.", ("GET", "POST")),
+    REPORT_FILE: Access("facilitator", "Its files hold what people said.", ("GET",)),
+    SHEETS: Access("facilitator", "The questions, and sentences to be read out.", ("GET",)),
+    SHEET: Access(
+        "facilitator", "Adds to answers; tells nobody what was added.", ("PUT", "DELETE")
     ),
     "api/rooms/.*": Access("public", "Says that there is nothing here.", ()),
     "voila/render/(.*)": Access("cookie", "Learners' pages are for all; two need the sign-in."),

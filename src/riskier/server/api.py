@@ -34,7 +34,8 @@ def room_state(handler: ApiHandler, code: str) -> dict[str, Any]:
     return state | rooms.facilitator_view(code)
 
 
-def _only(body: dict[str, Any], allowed: set[str]) -> None:
+def only(body: dict[str, Any], allowed: set[str]) -> None:
+    """Raise 422 for a body with a key that is not allowed."""
     unknown = sorted(set(body) - allowed)
     if unknown:
         message = f"Unknown key {unknown[0]!r}. Allowed: {', '.join(sorted(allowed))}."
@@ -66,7 +67,7 @@ class RoomsHandler(ApiHandler):
         if not key or not self.opens(key, lambda: self.kit.is_host_key(key)):
             self.fail_key()
         body = self.json_body()
-        _only(body, _NEW_ROOM_KEYS)
+        only(body, _NEW_ROOM_KEYS)
         new = self.kit.rooms.new(**body)
         self.kit.guesses.note(self.address, new.facilitator_key, fits=True)
         self.answer({"code": new.code, "facilitator_key": new.facilitator_key}, 201)
@@ -84,7 +85,7 @@ class RoomHandler(ApiHandler):
         self.kit.rooms.get(code)
         self.require_facilitator(code)
         body = self.json_body()
-        _only(body, _MOVE_KEYS)
+        only(body, _MOVE_KEYS)
         # Beside the loop: nobody's answer waits for the disk, nor for items to be settled.
         await asyncio.to_thread(self._move, code, body)
         self.answer(room_state(self, code))
@@ -118,7 +119,7 @@ class ParticipantsHandler(ApiHandler):
         """Answer with a token, and a code for going on with another device."""
         self.refuse_if_over(self.kit.joins, self.address)
         body = self.json_body()
-        _only(body, {"resume_code"})
+        only(body, {"resume_code"})
         if "resume_code" in body:
             joined = self._resume(code, body["resume_code"])
         else:
@@ -149,7 +150,7 @@ class AnswersHandler(ApiHandler):
             self.fail_key()
         self.refuse_if_over(self.kit.answers, person)
         body = self.json_body()
-        _only(body, {"answer"})
+        only(body, {"answer"})
         if "answer" not in body:
             message = 'The body has no "answer". Send {"answer": …}.'
             raise ApiError(422, "missing_answer", message, "answer")

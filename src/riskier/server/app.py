@@ -18,7 +18,7 @@ from riskier import paths
 from riskier.kernels.settings import kernel_settings, start_zygote, stop_zygote
 from riskier.pack import Pack
 from riskier.room import Rooms
-from riskier.server import access, api, pages
+from riskier.server import access, api, desk, pages
 from riskier.server.access import ACCESS
 from riskier.server.base import UnknownApiHandler
 from riskier.server.connections import KitServer
@@ -27,6 +27,7 @@ from riskier.server.findings import FindingCache
 from riskier.server.guard import guarded
 from riskier.server.kit import Kit
 from riskier.server.notebooks import ROOM_HEADER, SOLO_HEADER, NotebookHandler
+from riskier.server.reports import Reports
 from riskier.server.static import StaticHandler
 from riskier.server.stream import EventsHandler
 from riskier.server.visitors import Visitors
@@ -67,6 +68,7 @@ class KitApplication(Voila):
             pack=self.pack,
             hub=Hub(self.rooms, loop, findings.look_ahead),
             findings=findings,
+            reports=Reports(self.rooms, loop),
             templates=jinja2.Environment(
                 loader=loader, autoescape=True, undefined=jinja2.StrictUndefined
             ),
@@ -130,6 +132,7 @@ class KitApplication(Voila):
         """End streams, the findings' worker and every kernel."""
         self.kit.hub.close()
         self.kit.findings.close()
+        self.kit.reports.close()
         super().stop()
         stop_zygote()
 
@@ -180,6 +183,7 @@ _OURS: list[tuple[str, Any]] = [
     (r"resume", pages.ResumeHandler),
     (r"facilitator", pages.SignInHandler),
     (r"facilitator/rooms", pages.NewRoomHandler),
+    (r"facilitator/sheets", desk.SheetsPageHandler),
     (r"static/riskier/(.*)", StaticHandler),
     (r"api/health", api.HealthHandler),
     (r"api/openapi\.json", api.OpenApiHandler),
@@ -189,5 +193,9 @@ _OURS: list[tuple[str, Any]] = [
     (access.EVENTS, EventsHandler),
     (access.ANSWERS, api.AnswersHandler),
     (access.FINDINGS, api.FindingHandler),
+    (access.REPORT, desk.ReportHandler),
+    (access.REPORT_FILE, desk.ReportFileHandler),
+    (access.SHEETS, desk.SheetsHandler),
+    (access.SHEET, desk.SheetHandler),
     (r"api/rooms/.*", UnknownApiHandler),
 ]

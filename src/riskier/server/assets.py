@@ -31,12 +31,11 @@ def stylesheet(name: str) -> str:
     """Return a page's style sheet: theme, shared controls, the widgets it shows, its own.
 
     Args:
-        name: `"participant"`, or `"pages"` for every other page without a kernel.
+        name: `"participant"`, `"sheets"`, or `"pages"` for every other page without a kernel.
 
     """
-    is_participant = name == "participant"
-    shown = (*KINDS, "finding") if is_participant else ()
-    own = ("pages", "participant") if is_participant else ("pages",)
+    shown = (*KINDS, "finding") if name == "participant" else ()
+    own = dict.fromkeys(("pages", name))
     texts = [(STATIC / f"{part}.css").read_text(encoding="utf-8") for part in own]
     return "\n".join([style_source(*shown), *texts])
 

@@ -14,6 +14,7 @@ from riskier.server import limits
 from riskier.server.events import Hub
 from riskier.server.findings import FindingCache
 from riskier.server.limits import Guesses, RateLimiter
+from riskier.server.reports import Reports
 
 
 def qr_data_uri(address: str) -> str:
@@ -32,6 +33,7 @@ class Kit:
     pack: Pack
     hub: Hub
     findings: FindingCache
+    reports: Reports
     templates: jinja2.Environment
     host_key: str
     base_url: str

@@ -8,11 +8,11 @@ from voila.tornado.handler import TornadoVoilaHandler
 
 from riskier import paths
 from riskier.kernels.manager import KernelsFullError
-from riskier.room import RoomError, UnknownRoomError
+from riskier.room import RoomError
 from riskier.server.guard import log_failure, set_headers
 from riskier.server.kit import Kit
 from riskier.server.pages import error_page, render
-from riskier.server.session import FACILITATOR_COOKIE, SOLO_COOKIE, keep_cookie
+from riskier.server.session import SOLO_COOKIE, facilitated_room, keep_cookie
 
 FACILITATOR_PAGES = frozenset({"facilitator.ipynb", "screen.ipynb"})
 ROOM_HEADER = "X-Riskier-Room"
@@ -50,7 +50,7 @@ class NotebookHandler(TornadoVoilaHandler):
             raise HTTPError(404)
         for header in (ROOM_HEADER, SOLO_HEADER):
             self.request.headers.pop(header, None)
-        room = self._facilitated_room()
+        room = facilitated_room(self, self.kit.rooms)
         if path in FACILITATOR_PAGES and room is None:
             self.redirect(f"{self.kit.base_url}facilitator")
             return
@@ -80,13 +80,6 @@ class NotebookHandler(TornadoVoilaHandler):
         """Log only what was not foreseen, and nothing about the person."""
         if not isinstance(value, HTTPError | RoomError):
             log_failure(self, value)
-
-    def _facilitated_room(self) -> str | None:
-        kept = self.get_signed_cookie(FACILITATOR_COOKIE, max_age_days=2)
-        try:
-            return self.kit.rooms.get(kept.decode()).code if kept else None
-        except UnknownRoomError:
-            return None
 
     def _resume_code(self) -> str:
         kept = self.get_signed_cookie(SOLO_COOKIE, max_age_days=180)

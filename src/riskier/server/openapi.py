@@ -4,7 +4,10 @@ from typing import Any
 
 from riskier import __version__
 from riskier.room.keeping import KEEP
+from riskier.room.paper import MARK_LENGTH
 from riskier.server import limits
+from riskier.server.reports import REPORT_TYPES
+from riskier.server.session import FACILITATOR_COOKIE
 
 Schema = dict[str, Any]
 
@@ -46,6 +49,7 @@ _NUMBER: Schema = {"type": "number"}
 _NUMBERS: Schema = {"type": "object", "additionalProperties": _NUMBER}
 _STRINGS: Schema = {"type": "array", "items": _STRING}
 _BEARER: list[Schema] = [{"bearer": []}]
+_DESK: list[Schema] = [{"bearer": []}, {"facilitator": []}]
 _PHASES: Schema = {"type": "string", "enum": ["waiting", "open", "closed", "revealed"]}
 _STAGES: Schema = {
     "type": "string",
@@ -246,6 +250,88 @@ def _findings() -> Schema:
     return {"parameters": shared, "get": get}
 
 
+def _report() -> Schema:
+    file = _object(["name", "bytes"], name=_STRING, bytes=_INTEGER)
+    report = _object(
+        ["state", "message", "files"],
+        state={"type": "string", "enum": ["none", "working", "ready", "failed"]},
+        message=_STRING,
+        files={"type": "array", "items": file},
+    )
+    return {
+        "parameters": [_CODE],
+        "get": {
+            "summary": "How far the room's report is; its files once it is ready.",
+            "security": _DESK,
+            "responses": {"200": _json(report)} | _errors(401, 404, 429, 503),
+        },
+        "post": {
+            "summary": "Begin the report, unless it is being made; one at a time for a room.",
+            "security": _DESK,
+            "responses": {"202": _json(report, "Begun")} | _errors(401, 404, 429, 503),
+        },
+    }
+
+
+def _report_file() -> Schema:
+    name = _parameter("name", enum=list(REPORT_TYPES))
+    binary: Schema = {"schema": {"type": "string", "format": "binary"}}
+    file = {"description": "The file", "content": dict.fromkeys(REPORT_TYPES.values(), binary)}
+    get = {
+        "summary": "A file of the report. It is there for a quarter of an hour.",
+        "security": _DESK,
+        "responses": {"200": file} | _errors(401, 404, 429, 503),
+    }
+    return {"parameters": [_CODE, name], "get": get}
+
+
+def _sheets() -> Schema:
+    sheet = _object(
+        ["activity", "round", "place", "heading", "phase", "answered", "totals", "why_not", "view"],
+        activity=_STRING,
+        round=_INTEGER,
+        place=_STRING,
+        heading=_STRING,
+        phase=_PHASES,
+        answered=_INTEGER,
+        totals={"type": "boolean"},
+        why_not=_STRING,
+        view=_ref("Activity"),
+    )
+    sheets = _object(["code", "sheets"], code=_STRING, sheets={"type": "array", "items": sheet})
+    get = {
+        "summary": "The run sheet's questions as they are printed on worksheets.",
+        "security": _DESK,
+        "responses": {"200": _json(sheets)} | _errors(401, 404, 429, 503),
+    }
+    return {"parameters": [_CODE], "get": get}
+
+
+def _sheet() -> Schema:
+    saved = _object(["seq", "answered"], seq=_INTEGER, answered=_INTEGER)
+    mark: Schema = {"type": "string", "minLength": 1, "maxLength": MARK_LENGTH}
+    one = _object(["mark", "answer"], mark=mark, answer=_ref("Answer"), replace={"type": "boolean"})
+    count = _object(
+        ["mark", "people", "counts"], mark=mark, people=_INTEGER, counts={"type": "object"}
+    )
+    refused = _errors(400, 401, 404, 409, 413, 422, 429, 503)
+    return {
+        "parameters": [_CODE, _parameter("activity", pattern=_ID), _ROUND],
+        "put": {
+            "summary": "Keep a sheet filled in on paper, or counted totals, as people's answers.",
+            "security": _DESK,
+            "requestBody": _body({"anyOf": [one, count]}),
+            "responses": {"200": _json(saved, "On disk")} | refused,
+        },
+        "delete": {
+            "summary": "Take back what was entered under a mark.",
+            "security": _DESK,
+            "requestBody": _body(_object(["mark"], mark=mark)),
+            "responses": {"200": _json(saved, "Taken back")} | refused,
+        },
+    }
+
+
 def document(base_url: str) -> Schema:
     """Return the OpenAPI document for a server at `base_url`."""
     described = (
@@ -268,9 +354,16 @@ def document(base_url: str) -> Schema:
             "/api/rooms/{code}/answers/{activity}/{round}": _answers(),
             "/api/rooms/{code}/events": _events(),
             "/api/rooms/{code}/findings/{id}/{round}": _findings(),
+            "/api/rooms/{code}/report": _report(),
+            "/api/rooms/{code}/report/{name}": _report_file(),
+            "/api/rooms/{code}/sheets": _sheets(),
+            "/api/rooms/{code}/sheets/{activity}/{round}": _sheet(),
         },
         "components": {
             "schemas": _SCHEMAS,
-            "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}},
+            "securitySchemes": {
+                "bearer": {"type": "http", "scheme": "bearer"},
+                "facilitator": {"type": "apiKey", "in": "cookie", "name": FACILITATOR_COOKIE},
+            },
         },
     }

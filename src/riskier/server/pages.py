@@ -8,7 +8,12 @@ from riskier.server.assets import version
 from riskier.server.base import ApiError as Refusal
 from riskier.server.base import KitHandler
 from riskier.server.kit import Kit
-from riskier.server.session import FACILITATOR_COOKIE, SOLO_COOKIE, keep_cookie
+from riskier.server.session import (
+    FACILITATOR_COOKIE,
+    SOLO_COOKIE,
+    facilitated_room,
+    keep_cookie,
+)
 
 RUN_SHEETS = ("45", "90", "180")
 _GATE_MESSAGE = "That did not open a room. Check the room code and the key, then try again."
@@ -137,7 +142,7 @@ class SignInHandler(PageHandler):
         """Show the form, or go straight to the console when signed in; `?leave` signs out."""
         if self.get_query_argument("leave", None) is not None:
             self.clear_cookie(FACILITATOR_COOKIE, path=self.kit.base_url)
-        elif self.signed_in_room():
+        elif facilitated_room(self, self.kit.rooms):
             self._to_console()
             return
         self.show_form(code=self.get_query_argument("room", "")[:20])
@@ -154,14 +159,6 @@ class SignInHandler(PageHandler):
     def sign_in(self, code: str) -> None:
         """Remember on this browser that its owner facilitates a room."""
         keep_cookie(self, FACILITATOR_COOKIE, code, days=2)
-
-    def signed_in_room(self) -> str | None:
-        """Return the room that this browser may facilitate, if it still exists."""
-        kept = self.get_signed_cookie(FACILITATOR_COOKIE, max_age_days=2)
-        try:
-            return self.kit.rooms.get(kept.decode()).code if kept else None
-        except UnknownRoomError:
-            return None
 
     def show_form(self, status: int = 200, **names: Any) -> None:
         """Show the sign-in page; `names` override the empty form."""

@@ -2,6 +2,8 @@
 
 import tornado.web
 
+from riskier.room import Rooms, UnknownRoomError
+
 FACILITATOR_COOKIE = "riskier_facilitator"
 SOLO_COOKIE = "riskier_solo"
 
@@ -17,3 +19,12 @@ def keep_cookie(handler: tornado.web.RequestHandler, name: str, value: str, days
         secure=handler.request.protocol == "https",
         path=handler.application.settings["base_url"],
     )
+
+
+def facilitated_room(handler: tornado.web.RequestHandler, rooms: Rooms) -> str | None:
+    """Return the code of the room that this browser may facilitate, if it still exists."""
+    kept = handler.get_signed_cookie(FACILITATOR_COOKIE, max_age_days=2)
+    try:
+        return rooms.get(kept.decode()).code if kept else None
+    except UnknownRoomError:
+        return None

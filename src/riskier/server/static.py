@@ -10,8 +10,8 @@ from riskier.server.base import KitHandler
 from riskier.widgets.source import KINDS, module_source, own_style, style_source
 
 _JS, _CSS = "text/javascript; charset=utf-8", "text/css; charset=utf-8"
-_SCRIPTS = ("participant", "signin")
-_STYLES = ("participant", "pages")
+_SCRIPTS = ("participant", "signin", "sheets")
+_STYLES = ("participant", "pages", "sheets")
 # Loaded when somebody asks for them, with the styles that the page has not got yet.
 _PLAYED = {"toymodel": ("toymodel",), "explorer": ("toymodel", "explorer")}
 

@@ -49,6 +49,7 @@ export function barPanel({ model, send }) {
       { class: "rk-bar-links", "aria-label": "Other pages of this room" },
       el("a", { href: links.screen, target: "riskier-screen", text: "Screen for the projector" }),
       el("a", { href: links.pages, target: "riskier-pages", text: "Stage pages" }),
+      el("a", { href: links.sheets, target: "riskier-sheets", text: "Enter paper sheets" }),
     ),
   );
   const update = () => {

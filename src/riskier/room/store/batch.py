@@ -10,7 +10,7 @@ from riskier.room.records import AnswerRow, Json, Receipt, RoomRecord, asked
 from riskier.room.store import tables
 from riskier.room.store.contract import Change, Guard
 from riskier.room.store.ledger import Ledger
-from riskier.room.store.showing import show
+from riskier.room.store.showing import show, show_at_once
 
 _GONE = 0
 
@@ -100,6 +100,62 @@ class Batch:
         guard(record)
         return self._put(record, answer)
 
+    def enter(self, code: str, answers: Sequence[AnswerRow], change: Change, *, anew: bool) -> int:
+        """Keep answers of people without a device, who join with them."""
+        before = self._room(code)
+        record = change(before)
+        self._ledger.reread([(code, answer) for answer in answers])
+        if not anew and any(self._ledger.differs(code, answer) for answer in answers):
+            raise RoomError(
+                "entered_already",
+                "A sheet with this mark is in for this question already, with other answers. "
+                "Use another mark, or replace it.",
+                field="mark",
+            )
+        new = [answer for answer in answers if not self._ledger.knows(code, answer)]
+        if new:
+            people = [{"room": code, "id": answer.participant} for answer in new]
+            self._connection.execute(insert(tables.participants), people)
+            record = replace(record, joined=record.joined + len(new))
+        for answer in new:
+            self._ledger.welcome(code, answer)
+        if record != before:
+            record = self._keep(replace(record, seq=before.seq + 1))
+        for answer in answers:
+            self._put(self._records[code], answer)
+        if self._records[code] != before:
+            self._show_entered(self._records[code], answers)
+        return self._records[code].seq
+
+    def withdraw(
+        self, code: str, which: tuple[str, int], participants: Sequence[str], guard: Guard
+    ) -> int:
+        """Take answers back, and out of the room whoever has no other."""
+        record = self._room(code)
+        guard(record)
+        rows = [AnswerRow(each, *which, {}) for each in participants]
+        self._ledger.reread([(code, row) for row in rows])
+        if not rows or not all(self._ledger.answered(code, row) for row in rows):
+            raise RoomError(
+                "not_entered",
+                "There is no sheet with this mark for this question, so nothing was taken back.",
+                field="mark",
+                status=404,
+            )
+        left = self._ledger.remove(code, rows)
+        key = asked(*which)
+        rest = record.answered.get(key, 0) - len(rows)
+        others = {name: count for name, count in record.answered.items() if name != key}
+        return self._keep(
+            replace(
+                record,
+                joined=record.joined - left,
+                answered=others | ({key: rest} if rest > 0 else {}),
+                versions=_one_more(record.versions, rows[0]),
+                seq=record.seq + 1,
+            )
+        ).seq
+
     def delete(self, code: str) -> Receipt:
         """Delete a room and count what went."""
         record = self._room(code)
@@ -120,6 +176,16 @@ class Batch:
         late = record.late if waiting is None else {**record.late, key: waiting}
         versions = {**record.versions, key: record.versions.get(key, 0) + 1}
         return replace(record, late=late, versions=versions)
+
+    def _show_entered(self, record: RoomRecord, answers: Sequence[AnswerRow]) -> None:
+        key = asked(answers[0].activity, answers[0].round)
+        if key in record.late:
+            self._ledger.write()
+            people = [answer.participant for answer in answers]
+            show_at_once(self._connection, record.code, key, people)
+        elif record.phases.get(key) == "closed":
+            # Nobody closes a question that was asked on paper only.
+            self._keep(self._shown(record, key))
 
     def _put(self, record: RoomRecord, answer: AnswerRow) -> int:
         if not self._ledger.knows(record.code, answer):

@@ -87,6 +87,29 @@ class Store(ABC):
         """
 
     @abstractmethod
+    def enter(
+        self, code: str, answers: Sequence[AnswerRow], change: Change, *, replace: bool
+    ) -> Future[int]:
+        """Keep answers for people who have no device; who is not in the room yet is added.
+
+        `change` returns the record to go on from, or refuses by raising. All answers are
+        kept or none. The future gives the room's sequence number, which stays when the
+        same answers were there already. Raises (in the future) `RoomError("entered_already")`
+        when a participant gave another answer before, unless `replace` says to put this in
+        its place.
+        """
+
+    @abstractmethod
+    def withdraw(
+        self, code: str, which: tuple[str, int], participants: Sequence[str], guard: Guard
+    ) -> Future[int]:
+        """Take back participants' answers to an (activity, round) pair, all or none.
+
+        Whoever has no other answer leaves the room. The future gives the new sequence
+        number. Raises (in the future) `RoomError("not_entered")` when one of them gave none.
+        """
+
+    @abstractmethod
     def answers_of(self, code: str, participant: str, activity: str) -> dict[int, Json]:
         """Return one participant's answers to an activity, by round."""
 

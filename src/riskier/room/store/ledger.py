@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, and_, bindparam, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, exists, insert, select, update
 
 from riskier.room.records import AnswerRow, Json
 from riskier.room.store import tables
@@ -41,6 +41,18 @@ _REPLACE = (
     .values(body=bindparam("new_body"))
 )
 
+_REMOVE = delete(tables.answers).where(
+    _GIVEN.room == bindparam("in_room"),
+    _GIVEN.activity == bindparam("in_activity"),
+    _GIVEN.round == bindparam("in_round"),
+    _GIVEN.participant == bindparam("who"),
+)
+_LEAVE = delete(tables.participants).where(
+    _PEOPLE.room == bindparam("in_room"),
+    _PEOPLE.id == bindparam("who"),
+    ~exists().where(_GIVEN.room == _PEOPLE.room, _GIVEN.participant == _PEOPLE.id),
+)
+
 
 class Ledger:
     """What participants answered before, and what they answer now."""
@@ -65,6 +77,12 @@ class Ledger:
                 if body is not None:
                     self._stored.add(key)
 
+    def reread(self, expected: Iterable[tuple[str, AnswerRow]]) -> None:
+        """Read the former answers of people who were not expected before."""
+        # What this transaction has changed so far is read back with the rest.
+        self.write()
+        self.read(expected)
+
     def welcome(self, code: str, answer: AnswerRow) -> None:
         """Take note of a participant who was added in this transaction."""
         self._bodies[_key(code, answer)] = None
@@ -76,6 +94,26 @@ class Ledger:
     def former(self, code: str, answer: AnswerRow) -> Json | None:
         """Return what the participant answered before."""
         return self._bodies[_key(code, answer)]
+
+    def answered(self, code: str, answer: AnswerRow) -> bool:
+        """Tell whether the participant has answered this already."""
+        return self._bodies.get(_key(code, answer)) is not None
+
+    def differs(self, code: str, answer: AnswerRow) -> bool:
+        """Tell whether the participant has answered this otherwise."""
+        return self.answered(code, answer) and self.former(code, answer) != answer.body
+
+    def remove(self, code: str, rows: Iterable[AnswerRow]) -> int:
+        """Delete answers, and who has no other one; return how many people that were."""
+        left = 0
+        for row in rows:
+            person = {"in_room": code, "who": row.participant}
+            which = {"in_activity": row.activity, "in_round": row.round}
+            self._connection.execute(_REMOVE, person | which)
+            left += self._connection.execute(_LEAVE, person).rowcount
+            self._bodies.pop(_key(code, row), None)
+            self._stored.discard(_key(code, row))
+        return left
 
     def enter(self, code: str, answer: AnswerRow) -> None:
         """Put an answer in place of the former one."""

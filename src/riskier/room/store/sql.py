@@ -105,6 +105,20 @@ class SqlStore(Store):
         return self._writer.ask(work)
 
     @override
+    def enter(
+        self, code: str, answers: Sequence[AnswerRow], change: Change, *, replace: bool
+    ) -> Future[int]:
+        rows = list(answers)
+        return self._write(code, lambda batch: batch.enter(code, rows, change, anew=replace))
+
+    @override
+    def withdraw(
+        self, code: str, which: tuple[str, int], participants: Sequence[str], guard: Guard
+    ) -> Future[int]:
+        people = list(participants)
+        return self._write(code, lambda batch: batch.withdraw(code, which, people, guard))
+
+    @override
     def answers_of(self, code: str, participant: str, activity: str) -> dict[int, Json]:
         which = {"in_room": code, "in_activity": activity, "who": participant}
         return {row.round: row.body for row in self._rows(_ANSWERS_OF, which)}

@@ -100,24 +100,35 @@ export class RoomApi {
   }
 
   /** @param {string} method @param {string} path @param {object} [body] */
-  async #ask(method, path, body) {
-    const stop = new AbortController();
-    const timeout = setTimeout(() => stop.abort(), REQUEST_MS);
-    try {
-      const response = await fetch(this.root + path, {
-        method,
-        headers: { ...this.#headers(), ...(body && { "Content-Type": "application/json" }) },
-        body: body && JSON.stringify(body),
-        signal: stop.signal,
-        cache: "no-store",
-      });
-      if (!response.ok) throw await refusal(response);
-      return await response.json();
-    } catch (error) {
-      throw error instanceof ApiError ? error : new ApiError(0);
-    } finally {
-      clearTimeout(timeout);
-    }
+  #ask(method, path, body) {
+    return request(this.root + path, method, body, this.#headers());
+  }
+}
+
+/**
+ * Ask the API for something; rejects with an `ApiError`.
+ *
+ * @param {string} address @param {string} method @param {object} [body]
+ * @param {Record<string, string>} [headers]
+ * @returns {Promise<any>}
+ */
+export async function request(address, method, body, headers = {}) {
+  const stop = new AbortController();
+  const timeout = setTimeout(() => stop.abort(), REQUEST_MS);
+  try {
+    const response = await fetch(address, {
+      method,
+      headers: { ...headers, ...(body && { "Content-Type": "application/json" }) },
+      body: body && JSON.stringify(body),
+      signal: stop.signal,
+      cache: "no-store",
+    });
+    if (!response.ok) throw await refusal(response);
+    return await response.json();
+  } catch (error) {
+    throw error instanceof ApiError ? error : new ApiError(0);
+  } finally {
+    clearTimeout(timeout);
   }
 }
 
