@@ -88,64 +88,152 @@ def test_alone_it_opens_after_ones_own_numbers(rooms, me, pack):
     assert "Your own numbers: On these numbers, taking part is riskier" in panel.answer.value
 
 
-def test_the_panel_follows_a_what_if_and_goes_back(rooms, live, pack):
-    numbered(rooms, live, [estimated(pack, SMALL, SMALL)] * 5)
+def test_few_people_get_questions_and_no_picture(rooms, live, pack):
+    numbered(rooms, live, [estimated(pack, LARGE, SMALL)] * 4)
+    panel = of(live_page(rooms, live).panel(), "answer")
+    for question in pack.activity("estimates").discussion:
+        assert question in panel.answer.value
+    assert panel.finding.layout.display == "none"
+
+
+def test_alone_all_parts_are_shown_with_the_panel(rooms, me, pack):
+    page = StagePage("risk", rooms, me)
+    panel = of(page.panel("flip", "flips", "horizon"), "answer")
+    me.save("estimates", 1, estimated(pack, LARGE, SMALL))
+    assert panel.sections.layout.display == "none"
+    panel.button.click()
+    assert panel.sections.layout.display is None
+    _flip, flips, horizon = panel.sections.children
+    for part in (flips, horizon):
+        assert part.finding.headline
+        assert part.finding.children[-1].finding["svg"].startswith("<svg")
+    me.save("estimates", 2, estimated(pack, SMALL, SMALL))
+    assert "have changed since" in panel.why.value
+
+
+def opened(rooms, live, pack, engage, stay_away):
+    numbered(rooms, live, [estimated(pack, engage, stay_away)] * 5)
     view = of(live_page(rooms, live).what_if(), "trial")
-    view.start()
-    before = view.result.value
-    assert "Too close to call" in before
-    cost = next(
-        index
+    view.button.click()
+    return view
+
+
+def wished(view, **changes):
+    """Wish something as the page does, and return the answer."""
+    wish = {"ranges": {}, "safeguards": [], "practice": 1, "months": 24, "own": False}
+    seq = view.controls.result["seq"] + 1
+    view.controls.wish = {**wish, "seq": seq, **changes}
+    assert view.controls.result["seq"] == seq
+    return view.controls.result
+
+
+def cost_when_engaging(view):
+    return next(
+        str(index)
         for index, one in enumerate(view.trial.inputs)
         if (one.stance, one.driver) == ("engage", "cost")
     )
-    view.which.value = cost
-    assert view.lowest.value == pytest.approx(2, rel=0.05)
-    view.lowest.value, view.highest.value = 400, 900
-    view.use.click()
-    assert "taking part is riskier" in view.result.value
-    assert "400 to 900" in view.result.value
-    assert "taking part is riskier" in view.status.value
-    view.back.click()
-    assert view.result.value == before
 
 
-def test_a_range_that_is_none_is_refused_in_words(rooms, live, pack):
-    numbered(rooms, live, [estimated(pack, SMALL, SMALL)] * 5)
-    view = of(live_page(rooms, live).what_if(), "trial")
-    view.start()
-    view.lowest.value, view.highest.value = 9, 2
-    view.use.click()
-    assert "Lowest (9) must be above 0 and not above highest (2)" in view.status.value
-    assert view.trial.said() == []
+def test_the_panel_follows_a_what_if_and_goes_back(rooms, live, pack):
+    view = opened(rooms, live, pack, SMALL, SMALL)
+    before = view.controls.result
+    assert "Too close to call" in before["answer"]
+    asked = view.controls.form["hazards"][0]["numbers"]
+    assert any((one["lowest"], one["highest"]) == (2.0, 4.0) for one in asked)
+    after = wished(view, ranges={cost_when_engaging(view): [400, 900]})
+    assert "taking part is riskier" in after["answer"]
+    assert "Too close to call" in after["before"]
+    assert "400 to 900" in after["changes"][0]["said"]
+    assert "Before: " in after["figures"][1]["was"]
+    assert wished(view)["figures"] == before["figures"]
 
 
-def test_safeguards_practice_and_months_change_the_panel(rooms, live, pack):
-    numbered(rooms, live, [estimated(pack, LARGE, LARGE)] * 5)
-    view = of(live_page(rooms, live).what_if(), "trial")
-    view.start()
-    before = view.result.value
-    view.switch.click()
-    assert view.result.value != before
-    view.switch.click()
-    assert view.result.value == before
-    time = view.time.value
-    view.scale.value = 3
-    assert view.time.value != time
-    view.months.value = 12
-    assert "Over 12 months" in view.time.value
+BAD_WISHES = [
+    ({"ranges": {"0": [9, 2]}}, "Lowest (9) must be above 0 and not above highest (2)"),
+    ({"ranges": {"0": [0, 2]}}, "from 0.001 to 100,000"),
+    ({"ranges": {"0": ["a", 2]}}, "could not be read"),
+    ({"ranges": {"0": [True, 2]}}, "could not be read"),
+    ({"ranges": {"0": [1]}}, "could not be read"),
+    ({"ranges": {"99": [1, 2]}}, "could not be read"),
+    ({"ranges": {"-1": [1, 2]}}, "could not be read"),
+    ({"ranges": {"one": [1, 2]}}, "could not be read"),
+    ({"ranges": "all"}, "could not be read"),
+    ({"safeguards": ["engage.99"]}, "could not be read"),
+    ({"practice": None}, "could not be read"),
+    ({"months": float("inf")}, "could not be read"),
+    ({"budget": -1}, "from 0 to 10,000 staff days"),
+]
 
 
-def test_every_control_is_labelled_and_none_is_a_slider(rooms, live, pack):
-    numbered(rooms, live, [estimated(pack, SMALL, LARGE)] * 5)
-    view = of(live_page(rooms, live).what_if(), "trial")
-    view.start()
-    controls = [part for part in view.children if hasattr(part, "description")]
-    assert len(controls) >= 9
-    assert "Slider" not in " ".join(type(part).__name__ for part in controls)
-    for part in controls:
-        is_words = type(part).__name__ == "HTML"
-        assert is_words or part.description
+def test_what_is_no_number_is_refused_in_words_and_changes_nothing(rooms, live, pack):
+    view = opened(rooms, live, pack, SMALL, LARGE)
+    kept = wished(view, ranges={cost_when_engaging(view): [5, 6]})
+    for wish, said in BAD_WISHES:
+        assert said in wished(view, **wish)["refused"], wish
+        assert [one["said"] for one in kept["changes"]] == list(view.trial.said().values()), wish
+
+
+def test_a_budget_chooses_the_best_safeguards_for_each_side(rooms, live, pack):
+    view = opened(rooms, live, pack, LARGE, LARGE)
+    before = view.controls.result["figures"][1]
+    found = wished(view, budget=10)
+    assert found["picked"]
+    assert "Best sets for up to 10 staff days each" in found["done"]
+    for stance in ("engage", "stay_away"):
+        chosen = [view.trial.safeguards[name] for name in found["safeguards"] if stance in name]
+        assert chosen
+        assert sum(sum(one.effort_staff_days) / 2 for one in chosen) <= 10
+    rows = {row[0]: row[1:] for row in found["effect"]}
+    assert all(float(saved) > 0 for saved in rows["Saved, staff days a year"])
+    assert found["figures"][1]["said"] != before["said"]
+    more = wished(view, budget=100)
+    assert set(more["safeguards"]) > set(found["safeguards"])
+    assert wished(view, budget=0)["safeguards"] == []
+
+
+def test_ticked_safeguards_work_on_their_own_side_only(rooms, live, pack):
+    view = opened(rooms, live, pack, LARGE, LARGE)
+    name = next(name for name in view.trial.safeguards if name.startswith("engage."))
+    found = wished(view, safeguards=[name])
+    saved = next(row[1:] for row in found["effect"] if row[0] == "Saved, staff days a year")
+    assert float(saved[0]) > 0
+    assert saved[1] == "0"
+    assert [one["control"] for one in found["changes"]] == ["safeguards.engage"]
+
+
+def test_practice_and_months_change_risk_over_time(rooms, live, pack):
+    view = opened(rooms, live, pack, LARGE, LARGE)
+    before = view.controls.result["time"]
+    assert wished(view, practice=3)["time"] != before
+    assert wished(view, months=12)["time"][0].startswith("Over 12 months")
+
+
+def test_a_picture_is_drawn_for_the_width_that_asks_and_only_when_new(rooms, live, pack):
+    view = opened(rooms, live, pack, LARGE, SMALL)
+    for about in (picture["value"] for picture in view.controls.form["pictures"]):
+        view.controls.look = {"about": about, "narrow": True, "seq": 1}
+        assert view.picture.finding["activity"] == about
+        assert view.picture.finding["svg"] == view.trial.finding(about).svg("narrow")
+    shown = view.picture.finding
+    view.controls.look = {"about": about, "narrow": True, "seq": 2}
+    assert view.picture.finding is shown
+    view.controls.look = {"about": "ground-rules", "narrow": True, "seq": 3}
+    assert view.picture.finding is shown
+
+
+def test_alone_one_may_change_ones_own_numbers(rooms, me, pack):
+    page = StagePage("risk", rooms, me)
+    view = of(page.what_if(), "trial")
+    assert view.button.disabled
+    me.save("estimates", 1, estimated(pack, LARGE, SMALL))
+    view.button.click()
+    assert "Made-up sample group of 24" in view.controls.result["answer"]
+    assert "made-up sample group: 24 people" in view.controls.form["rests_on"]
+    found = wished(view, own=True)
+    assert "Made-up" not in found["answer"]
+    assert "taking part is riskier" in found["answer"]
+    assert view.controls.form["rests_on"] == "This rests on your own numbers."
 
 
 def test_an_analyst_gets_the_arrays_and_runs_them_again(rooms, live, pack):

@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from risk_examples import ONE, answers, best_rates, certain, shipped_beliefs, shipped_hazards
 
 from riskier.analysis import read_estimates
-from riskier.analysis.mitigation import Safeguard, best_set, least_loss, mitigated, safeguards_of
+from riskier.analysis.mitigation import (
+    Safeguard,
+    best_set,
+    effect_of,
+    least_loss,
+    mitigated,
+    safeguards_of,
+)
 
 SHIPPED = safeguards_of(shipped_hazards())
 
@@ -141,3 +148,18 @@ def test_bad_requests_are_refused():
         best_set(losing(10), [], "engage", -1)
     with pytest.raises(ValueError, match="at most 60 safeguards can be compared; got 61"):
         best_set(losing(10), [safeguard()] * 61, "engage", 5)
+
+
+def test_the_effect_of_a_set_counts_what_helps_under_the_stance():
+    beliefs = losing(100, 40)
+    chosen = [
+        safeguard(events=0.5, effort=3),
+        safeguard(cost=0.8, effort=2, stance="both"),
+        safeguard(events=0.1, effort=9, stance="stay_away"),
+        safeguard(events=0.1, hazard="elsewhere"),
+    ]
+    found = effect_of(beliefs, chosen, "engage")
+    # 100 times 0.5 times 0.8 leaves 40.
+    assert found.chosen == (0, 1)
+    assert (found.staff_days, found.saved, found.effort) == pytest.approx((40, 60, 5))
+    assert effect_of(beliefs, [], "stay_away").saved == 0

@@ -4,7 +4,7 @@ import pytest
 
 from riskier.widgets import KINDS, module_source, style_source
 
-WIDGETS = (*KINDS, "finding", "toymodel", "explorer", "guess")
+WIDGETS = (*KINDS, "finding", "toymodel", "explorer", "guess", "whatif")
 
 
 @pytest.mark.parametrize("name", WIDGETS)

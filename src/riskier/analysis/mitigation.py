@@ -96,20 +96,22 @@ def best_set(
     ranges; factors at the geometric middle. Among equals the least effort wins. Raises
     `ValueError` for an unknown stance, a negative budget or more than 60 safeguards.
     """
-    if stance not in STANCES:
-        raise ValueError(f"stance must be one of {', '.join(STANCES)}; got {stance!r}.")
     checked(budget_staff_days >= 0, budget_staff_days, "the effort budget must not be negative")
-    loss = beliefs.expected_staff_days().mean(axis=0)[:, STANCES.index(stance)]
-    usable = [
-        (index, one)
-        for index, one in enumerate(safeguards)
-        if one.helps(stance) and one.hazard in beliefs.hazards
-    ]
+    loss, usable = _loss(beliefs, stance), _usable(beliefs, safeguards, stance)
     rows = [beliefs.hazards.index(one.hazard) for _, one in usable]
     factors = [_factor(one.events_factor) * _factor(one.cost_factor) for _, one in usable]
     effort = [_middle(one.effort_staff_days) for _, one in usable]
     best = least_loss(loss, rows, factors, effort, budget_staff_days)
     return _described(loss, beliefs, safeguards, [usable[place][0] for place in best])
+
+
+def effect_of(beliefs: Beliefs, safeguards: Sequence[Safeguard], stance: str) -> BestSet:
+    """Return what safeguards that are all in place leave, save and take under one stance.
+
+    `chosen` are those that can be used there. Raises `ValueError` for an unknown stance.
+    """
+    picked = [index for index, _ in _usable(beliefs, safeguards, stance)]
+    return _described(_loss(beliefs, stance), beliefs, safeguards, picked)
 
 
 def least_loss(
@@ -132,6 +134,24 @@ def least_loss(
         front = front.joined(_subsets(float(loss[row]), members, factors, effort), budget)
     best = int(np.argmin(front.loss))
     return tuple(index for index in range(len(rows)) if int(front.members[best]) >> index & 1)
+
+
+def _loss(beliefs: Beliefs, stance: str) -> FloatArray:
+    """Return each hazard's expected staff days a year under a stance."""
+    if stance not in STANCES:
+        raise ValueError(f"stance must be one of {', '.join(STANCES)}; got {stance!r}.")
+    loss = beliefs.expected_staff_days().mean(axis=0)[:, STANCES.index(stance)]
+    return np.asarray(loss, dtype=float)
+
+
+def _usable(
+    beliefs: Beliefs, safeguards: Sequence[Safeguard], stance: str
+) -> list[tuple[int, Safeguard]]:
+    return [
+        (index, one)
+        for index, one in enumerate(safeguards)
+        if one.helps(stance) and one.hazard in beliefs.hazards
+    ]
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def matrix(  # noqa: PLR0913 - a grid has that many words
 
     """
     size, wide = SIZES[width], width == "wide"
-    left, side = (230, 80) if wide else (74, 76)
+    left, side = (230, 80) if wide else (66, 76)
     step = (size.width - 2 * PADDING - left) / len(consequence)
     grid = side * len(likelihood)
     listed = _listed(names, stances, size, grid + size.small * (1.6 if wide else 2.9))
@@ -49,7 +49,7 @@ def matrix(  # noqa: PLR0913 - a grid has that many words
             [{**_plain(c), "said": c["rating"]} for c in cells],
             15 if wide else 11,
             MUTED,
-            dx=3,
+            dx=3 if wide else 2,
             dy=2,
         ),
         board.words(_beside(likelihood, left, side, size), size.small, MUTED),

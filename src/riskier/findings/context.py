@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from riskier.findings.unlisted import with_unlisted
 from riskier.pack import Pack
+
+if TYPE_CHECKING:
+    from riskier.analysis import Beliefs
 
 Key = tuple[str, int]
 Answer = Mapping[str, Any]
@@ -40,6 +43,8 @@ class Context:
         own: The reader's own answers when alone; they are not among `people`.
         late: How many answers came in or were changed after this was shown, and wait for
             others so that nobody is told by the difference.
+        held: What is to be believed instead of the people's estimates, in a what-if.
+        months: How far ahead to look; None is what the pack says.
 
     """
 
@@ -54,6 +59,8 @@ class Context:
     synthetic: bool = False
     own: Person | None = None
     late: int = 0
+    held: "Beliefs | None" = None
+    months: int | None = None
 
     def __post_init__(self) -> None:
         """Complete the views, so that an answer about what is gone still counts."""

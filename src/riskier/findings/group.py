@@ -14,8 +14,10 @@ def beliefs_of(
     """Return the beliefs of everyone who estimated, in the last round each answered.
 
     Ranges are standardised to `target`. Hazards with fewer than `k_min` people on any of
-    their numbers are left out.
+    their numbers are left out. In a what-if, the group's beliefs are what is held instead.
     """
+    if people is None and ctx.held is not None:
+        return ctx.held
     keys = sorted(ctx.views, key=lambda key: key[1])
     hazards = hazards_of(ctx, keys[0])
     given = list(ctx.people if people is None else people)

@@ -38,7 +38,7 @@ def build(ctx: Context) -> Finding:
     if not beliefs.hazards or not beliefs.people:
         headline = "No hazard has enough estimates on both sides yet, so there is nothing to show."
         return Finding(ctx.about, ctx.round, rests_on(ctx), headline, notes=beliefs.notes)
-    months = ctx.pack.cycle.model.horizon_months
+    months = ctx.months or ctx.pack.cycle.model.horizon_months
     found = over_time(ctx.pack, beliefs, months)
     headline, detail = verdict(ctx.pack, found)
     names = option_names(ctx.pack)

@@ -45,6 +45,9 @@ class Panel:
 
     Attributes:
         answer: One honest sentence, and the change that would flip it.
+        verdict: That sentence alone, without whose numbers it is about; none when there is
+            nothing to compare.
+        flip: The change that would flip it, if there is one to tell.
         figures: The four numbers; none when there is nothing to compare.
         finding: The comparison with its picture and table, or why it is withheld.
         own: What the reader's own numbers say, when alone and done.
@@ -55,16 +58,18 @@ class Panel:
     figures: tuple[Figure, ...]
     finding: Finding
     own: str = ""
+    verdict: str = ""
+    flip: str = ""
 
 
-def panel_of(ctx: Context, beliefs: Beliefs | None = None) -> Panel:
-    """Return the panel of a context, or of other beliefs than the group's own."""
+def panel_of(ctx: Context) -> Panel:
+    """Return the panel of a context."""
     ctx = replace(ctx, people=in_order(ctx))
     n = rests_on(ctx)
     if ctx.too_few(n) or n == 0:
         kept_back = withheld(ctx, n)
         return Panel(f"{kept_back.headline} {kept_back.withheld}", (), kept_back)
-    held = beliefs_of(ctx) if beliefs is None else beliefs
+    held = beliefs_of(ctx)
     if not held.hazards or not held.people:
         headline = (
             "No hazard has enough estimates on both sides yet, so nothing can be compared."
@@ -75,9 +80,10 @@ def panel_of(ctx: Context, beliefs: Beliefs | None = None) -> Panel:
     found = replace(shown(ctx, held, result), synthetic=ctx.synthetic)
     whose = f"Made-up sample group of {result.people}: " if ctx.synthetic else ""
     found = replace(found, headline=whose + found.headline)
-    flip = flip_sentence(ctx.pack, held, result)
-    answer = f"{whose}{verdict(ctx.pack, result)[0]} {flip}".strip()
-    return Panel(answer, figures(ctx.pack, held, result), found, own_words(ctx).strip())
+    said, flip = verdict(ctx.pack, result)[0], flip_sentence(ctx.pack, held, result)
+    answer = f"{whose}{said} {flip}".strip()
+    own = own_words(ctx).strip()
+    return Panel(answer, figures(ctx.pack, held, result), found, own, said, flip)
 
 
 def numbers_of(  # noqa: PLR0913 - each setting is an analyst's choice of its own
@@ -116,27 +122,30 @@ def figures(pack: Pack, beliefs: Beliefs, result: Comparison) -> tuple[Figure, .
     return (
         Figure(
             "How often each costs more",
-            f"{sentence(names[0])} in {years['engage']}, {names[1]} in {years['stay_away']},"
-            f" neither in {years['same']} of 100 years",
-            f"{base}, drawn from the ranges of {people(result.people)}.",
+            f"Of 100 simulated years, {names[0]} costs more in {years['engage']},"
+            f" {names[1]} in {years['stay_away']}, and {years['same']} come out the same",
+            "A simulated year is one way the next twelve months could go, drawn by chance from"
+            f" people's ranges. It rests on {base} from the ranges of {people(result.people)}.",
         ),
         Figure(
             "Expected difference",
             f"{sentence(more)} costs {number(abs(result.expected_gap))} staff days a year more"
-            f" than {less}",
-            f"The mean of these years; chance in the simulation moves it by up to {noise}. How"
-            " far the ranges can be trusted moves it more.",
+            f" than {less}, on average",
+            "The average of all simulated years, bad ones included. By chance in the simulation it"
+            f" may be off by about {noise}; by ranges that are wrong, by much more.",
         ),
         Figure(
             "Expected regret",
-            f"{sentence(names[0])} {regret[0]}, {names[1]} {regret[1]} staff days a year",
-            "What a choice costs beyond the other one, in the years in which the other is"
-            " cheaper; averaged over all these years.",
+            f"{sentence(names[0])}: {regret[0]}. {sentence(names[1])}: {regret[1]} staff days a"
+            " year",
+            "Regret is what you overpay in years in which the other choice would have been"
+            " cheaper. In the other years it is 0. This is the average of all years.",
         ),
         Figure(
             "Worth of finding out",
             f"At most {number(found_out)} staff days a year",
-            "What it would save to learn the true numbers before choosing. With luck foreseen"
-            f" as well, {number(result.evpi)}; nobody can. Both are upper limits.",
+            "What you would save if you knew the true numbers before you choose. To find out"
+            " should not cost more than that. Knowing the luck of the year as well would save"
+            f" {number(result.evpi)}, but nobody can.",
         ),
     )

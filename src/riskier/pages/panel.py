@@ -1,5 +1,6 @@
 """The decision panel on a page: the answer, four numbers, and what they rest on."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from html import escape
@@ -14,6 +15,20 @@ from riskier.pages.solo import Shown
 from riskier.pages.views import FindingView
 
 _BEHIND = "Behind it: the simulated years, and where the difference comes from."
+_BREATH = 0.05  # seconds: a message needs several turns of the loop
+_CHANGED = "Your numbers have changed since. Press the button to work it out again."
+
+
+class SectionView(VBox):  # type: ignore[misc]  # ipywidgets has no types
+    """One part of the panel, for a person alone: a question, its answer, what to make of it."""
+
+    def __init__(self, exhibit: Shown) -> None:
+        record = exhibit.exhibit
+        self.head = HTML(words.title(record.title))
+        self.finding = FindingView(exhibit.finding, exhibit.why_not_yet)
+        self.text = HTML(words.block(words.paragraph(record.text)))
+        super().__init__([self.head, self.finding, self.text])
+        self.add_class("rk").add_class("rk-ask")
 
 
 class PanelView(VBox):  # type: ignore[misc]  # ipywidgets has no types
@@ -24,9 +39,11 @@ class PanelView(VBox):  # type: ignore[misc]  # ipywidgets has no types
         get: Callable[[], Panel],
         why_not_yet: Callable[[], str],
         sections: Sequence[Widget] = (),
+        instead: Sequence[str] = (),
     ) -> None:
         self._get = get
         self._why_not_yet = why_not_yet
+        self._instead = instead
         self._panel: Panel | None = None
         self.head = HTML(words.title("The decision panel"))
         self.button = Button(description="Show the decision panel", button_style="primary")
@@ -49,23 +66,28 @@ class PanelView(VBox):  # type: ignore[misc]  # ipywidgets has no types
         )
         self.add_class("rk").add_class("rk-ask")
 
-    def refresh(self) -> None:
-        """Open or close the button."""
+    def refresh(self, *, changed: bool = False) -> None:
+        """Open or close the button; say so when the numbers of what is shown have changed."""
         reason = self._why_not_yet()
         self.button.disabled = bool(reason)
+        if changed and not reason and self._panel is not None:
+            reason = _CHANGED
         self.why.value = words.status(reason) if reason else ""
 
     def show(self) -> None:
-        """Work the panel out and show it."""
+        """Work the panel out and show it: the answer first, then part by part."""
         if reason := self._why_not_yet():
             self.why.value = words.status(reason)
             return
         self.why.value = words.status("Working it out…")
         self._panel = self._get()
-        self.answer.value = panel_words(self._panel)
-        self.finding.refresh()
-        self.button.description = "Show the decision panel again"
+        self.answer.value = panel_words(self._panel, self._instead)
+        self.finding.layout.display = None if self._panel.figures else "none"
+        self.sections.layout.display = None
+        self.button.description = "Work the panel out again"
         self.why.value = words.status("It is shown below.")
+        parts = [part.finding for part in self.sections.children if isinstance(part, SectionView)]
+        one_by_one([self.finding.refresh, *(part.refresh for part in parts)])
 
     def _finding(self) -> Finding:
         panel = self._panel or self._get()
@@ -73,11 +95,31 @@ class PanelView(VBox):  # type: ignore[misc]  # ipywidgets has no types
         return replace(panel.finding, headline=_BEHIND) if panel.figures else panel.finding
 
 
+def one_by_one(works: Sequence[Callable[[], None]]) -> None:
+    """Do works in turn; in a kernel, what a person does meanwhile goes between them."""
+    if not works:
+        return
+    works[0]()
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        one_by_one(works[1:])
+    else:
+        loop.call_later(_BREATH, one_by_one, works[1:])
+
+
 def panel_alone(get: Callable[[], Panel], exhibit: Shown, sections: Sequence[Widget]) -> PanelView:
     """Return the panel for one person: it opens when they have given their own numbers."""
     view = PanelView(get, exhibit.why_not_yet, sections)
+    view.sections.layout.display = "none"
     view.text.value = words.block(words.paragraph(exhibit.exhibit.text))
-    exhibit.me.on_saved(lambda _activity, _round: view.refresh())
+    estimates = exhibit.exhibit.of
+
+    def follow(activity: str, _round: int) -> None:
+        if activity == estimates:
+            view.refresh(changed=True)
+
+    exhibit.me.on_saved(follow)
     view.refresh()
     return view
 
@@ -86,15 +128,18 @@ def panel_in_room(
     get: Callable[[], Panel], room: LiveRoom, about: str, sections: Sequence[Widget]
 ) -> PanelView:
     """Return the panel of a room: it follows what is revealed and what changes."""
-    view = PanelView(get, lambda: room.phase_words(about), sections)
+    exhibit = room.pack.exhibits[about]
+    instead = room.pack.activity(exhibit.of).discussion if exhibit.of else ()
+    view = PanelView(get, lambda: room.phase_words(about), sections, instead)
     view.button.layout.display = "none"
-    view.text.value = words.block(words.paragraph(room.pack.exhibits[about].text))
+    view.text.value = words.block(words.paragraph(exhibit.text))
     seen = ""
 
     def follow() -> None:
         nonlocal seen
-        view.refresh()
-        if room.is_revealed(about) and (version := room.version(about)) != seen:
+        if not room.is_revealed(about):
+            view.refresh()
+        elif (version := room.version(about)) != seen:
             view.show()
             view.why.value = ""
             seen = version
@@ -104,22 +149,29 @@ def panel_in_room(
     return view
 
 
-def panel_words(panel: Panel) -> str:
-    """Return the answer, the reader's own one, and the four numbers, as HTML."""
+def panel_words(panel: Panel, instead: Sequence[str] = ()) -> str:
+    """Return the answer, the reader's own one, and the four numbers, as HTML.
+
+    Where nothing may or can be shown: why, and what to talk about `instead`.
+    """
     if not panel.figures:
-        return words.block(words.paragraph(panel.answer, "rk-prompt"))
+        said = words.block(words.paragraph(panel.answer, "rk-prompt"))
+        return said + words.questions("To talk about instead", instead)
     return words.block(
-        words.paragraph(panel.answer, "rk-prompt"),
+        words.paragraph(panel.answer, "rk-prompt rk-answer"),
         words.paragraph(panel.own),
+        "<h3>The answer in four numbers</h3>",
         figures(panel.figures),
+        kind="rk-block rk-panel-words",
     )
 
 
 def figures(given: Sequence[Figure]) -> str:
     """Return numbers with what each rests on."""
     terms = "".join(
-        f'<dt>{escape(one.name)}</dt><dd dir="auto"><strong>{escape(one.said)}.</strong>'
-        f'<br><span class="rk-small">{escape(one.rests_on)}</span></dd>'
+        f'<div class="rk-figure-card"><dt>{escape(one.name)}</dt>'
+        f'<dd dir="auto"><strong>{escape(one.said)}.</strong>'
+        f'<span class="rk-small">{escape(one.rests_on)}</span></dd></div>'
         for one in given
     )
-    return f"<dl>{terms}</dl>"
+    return f'<dl class="rk-figures">{terms}</dl>'

@@ -12,6 +12,7 @@ from riskier.pages.decision import numbers, panel, what_if
 from riskier.pages.explore import Explored, tools, toy_model
 from riskier.pages.live import LiveRoom
 from riskier.pages.liveviews import LiveView
+from riskier.pages.panel import SectionView
 from riskier.pages.resume import find_solo
 from riskier.pages.solo import Asked, Me, Series, Shown, rounds_of
 from riskier.pages.views import ActivityView, ExhibitView, FindingView, follow
@@ -74,7 +75,7 @@ class StagePage:
             PageError: an id is neither; the message names those of this stage.
 
         """
-        return VBox([*self._look(), panel(self.who, [self._view(about) for about in ids])])
+        return VBox([*self._look(), panel(self.who, [self._part(about) for about in ids])])
 
     def what_if(self) -> Widget:
         """Return controls that change the group's numbers, and the panel that follows."""
@@ -154,6 +155,12 @@ class StagePage:
         view = ActivityView(Series(self.who, about, self.stage))
         follow(view)
         return view
+
+    def _part(self, about: str) -> Widget:
+        """Return a part of the panel: an exhibit is shown together with it."""
+        if isinstance(self.who, Me) and about in self.rooms.pack.exhibits:
+            return SectionView(Shown(self.who, about))
+        return self._view(about)
 
     def _toy_model(self) -> Widget:
         alone = isinstance(self.who, Me)

@@ -1,26 +1,32 @@
 """What if some numbers were different: a group's beliefs with changes, and what follows."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from riskier.analysis import Beliefs
-from riskier.analysis.mitigation import Safeguard, safeguards_of
+from riskier.analysis import STANCES, Beliefs
+from riskier.analysis.mitigation import BestSet, Safeguard, best_set, effect_of, safeguards_of
 from riskier.analysis.sensitivity import Input, sensitivity
 from riskier.analysis.whatif import Changes, Quantity, changed
+from riskier.findings import Finding
 from riskier.findings.context import Context
 from riskier.findings.group import beliefs_of
 from riskier.findings.horizon import over_time, verdict
 from riskier.findings.inputs import named
+from riskier.findings.of import build
 from riskier.findings.panel import Panel, panel_of
 from riskier.findings.words import number
 
 MONTHS = (6, 60)
-SCALE = (0.0, 3.0)
+PRACTICE = (0.0, 3.0)
+Range = tuple[float, float]
 
 
 @dataclass
 class Trial:
     """Changes to one group's numbers; nothing of it is kept.
 
+    `inputs` are the numbers that can be changed. `safeguards` are those that help under
+    each stance, by an id such as `engage.2`; one that helps under both is there twice.
     Raises `ValueError` when there is nothing to compare.
     """
 
@@ -39,90 +45,127 @@ class Trial:
         self.start = self.months
         self.inputs: tuple[Input, ...] = sensitivity(self.beliefs).inputs
         named_hazards = [self.ctx.pack.hazards[name] for name in self.beliefs.hazards]
-        self.safeguards: tuple[Safeguard, ...] = safeguards_of(named_hazards)
+        known = safeguards_of(named_hazards)
+        self.safeguards: dict[str, Safeguard] = {
+            f"{stance}.{index}": replace(one, stance=stance)
+            for stance in STANCES
+            for index, one in enumerate(known)
+            if one.helps(stance)
+        }
+        self.before: Panel = panel_of(self._context(self.beliefs))
 
-    def range_now(self, index: int) -> tuple[float, float]:
-        """Return the 80 % range of a number: as changed, or the group's own."""
-        one = self.inputs[index]
-        low, high = self.changes.ranges.get(_quantity(one), (one.low, one.high))
-        return float(f"{low:.3g}"), float(f"{high:.3g}")
+    def said_range(self, index: int) -> Range:
+        """Return the 80 % range of a number as the group gave it."""
+        return _short(self.inputs[index].low), _short(self.inputs[index].high)
 
-    def set_range(self, index: int, lowest: float, highest: float) -> None:
-        """Let everyone hold a range of one number.
+    def set_ranges(self, ranges: Mapping[int, Range]) -> None:
+        """Let everyone hold these ranges of these numbers, and no others.
 
         Raises:
-            ValueError: it is no range; the message is for the reader.
+            ValueError: one is no range; the message is for the reader.
+            IndexError: there is no such number.
 
         """
-        if not 0 < lowest <= highest:
-            raise ValueError(
-                f"Lowest ({number(lowest)}) must be above 0 and not above highest"
-                f" ({number(highest)}). Nothing was changed."
-            )
-        ranges = {**self.changes.ranges, _quantity(self.inputs[index]): (lowest, highest)}
-        self.changes = replace(self.changes, ranges=ranges)
+        found: dict[Quantity, Range] = {}
+        for index, (lowest, highest) in ranges.items():
+            if not 0 < lowest <= highest:
+                raise ValueError(
+                    f"Lowest ({number(lowest)}) must be above 0 and not above highest"
+                    f" ({number(highest)}). Nothing was changed."
+                )
+            found[_quantity(self.inputs[index])] = (lowest, highest)
+        self.changes = replace(self.changes, ranges=found)
 
-    def toggle(self, index: int) -> bool:
-        """Switch a safeguard; return whether it is on now."""
-        one, on = self.safeguards[index], self.changes.safeguards
-        kept = tuple(each for each in on if each != one)
-        now_on = one not in on
-        self.changes = replace(self.changes, safeguards=(*kept, one) if now_on else kept)
-        return now_on
+    def set_safeguards(self, ids: Sequence[str]) -> None:
+        """Put safeguards in place, and no others.
 
-    def set_experience(self, scale: float) -> None:
+        Raises:
+            KeyError: there is no safeguard of this id.
+
+        """
+        chosen = tuple(self.safeguards[one] for one in ids)
+        self.changes = replace(self.changes, safeguards=chosen)
+
+    def in_place(self) -> list[str]:
+        """Return the ids of the safeguards in place."""
+        return [name for name, one in self.safeguards.items() if one in self.changes.safeguards]
+
+    def pick(self, budget: float) -> list[str]:
+        """Return the best safeguards for each stance, up to so many staff days for each.
+
+        Raises:
+            ValueError: the budget is below zero.
+
+        """
+        ids, known = list(self.safeguards), list(self.safeguards.values())
+        beliefs = self._without_safeguards()
+        sets = [best_set(beliefs, known, stance, budget).chosen for stance in STANCES]
+        return [ids[index] for chosen in sets for index in chosen]
+
+    def set_practice(self, scale: float) -> None:
         """Multiply what practice saves by a number from 0 to 3."""
-        self.changes = replace(self.changes, experience_scale=min(max(scale, SCALE[0]), SCALE[1]))
+        held = min(max(scale, PRACTICE[0]), PRACTICE[1])
+        self.changes = replace(self.changes, experience_scale=held)
 
     def set_months(self, months: int) -> None:
         """Look so many months ahead, from 6 to 60."""
         self.months = min(max(months, MONTHS[0]), MONTHS[1])
 
-    def reset(self) -> None:
-        """Go back to what was said."""
-        self.changes, self.months = Changes(), self.start
-
     def panel(self) -> Panel:
         """Return the panel of the changed numbers."""
-        return panel_of(self._context(), changed(self.beliefs, self.changes))
+        return panel_of(self._context(self._changed()))
 
-    def before(self) -> Panel:
-        """Return the panel of the numbers as they were said."""
-        return panel_of(self._context(), self.beliefs)
+    def effects(self) -> tuple[BestSet, ...]:
+        """Return what the safeguards in place save and take, for each stance."""
+        beliefs = self._without_safeguards()
+        return tuple(effect_of(beliefs, self.changes.safeguards, stance) for stance in STANCES)
 
     def over_time(self) -> tuple[str, str]:
         """Return when the lines cross, and how sure that is."""
-        pack = self.ctx.pack
-        found = over_time(pack, changed(self.beliefs, self.changes), self.months)
-        return verdict(pack, found)
+        return verdict(self.ctx.pack, over_time(self.ctx.pack, self._changed(), self.months))
 
-    def said(self) -> list[str]:
-        """Return each change in words; none when nothing is changed."""
-        names = {_quantity(one): named(self.ctx.pack, one) for one in self.inputs}
-        lines = [
-            f"{names[quantity]}: {number(low)} to {number(high)}"
-            for quantity, (low, high) in self.changes.ranges.items()
-        ]
-        lines += [f"{self.safeguard(one)}: on" for one in self.changes.safeguards]
+    def finding(self, exhibit: str) -> Finding:
+        """Return what an exhibit on the estimates shows with the changed numbers."""
+        return build(replace(self._context(self._changed()), about=exhibit))
+
+    def said(self) -> dict[str, str]:
+        """Return each change in words, by the control that made it."""
+        lines: dict[str, str] = {}
+        for index, one in enumerate(self.inputs):
+            if _quantity(one) in self.changes.ranges:
+                low, high = self.changes.ranges[_quantity(one)]
+                said = f"{number(low)} to {number(high)}"
+                lines[f"range.{index}"] = f"{named(self.ctx.pack, one)}: {said}"
+        for stance in STANCES:
+            titles = [one.title for one in self.changes.safeguards if one.stance == stance]
+            if titles:
+                side = self.ctx.pack.stances[stance].lower()
+                lines[f"safeguards.{stance}"] = f"For {side}: {'; '.join(titles)}"
         if self.changes.experience_scale != 1:
-            lines.append(f"Practice saves {self.changes.experience_scale:g} times as much")
+            times = f"{self.changes.experience_scale:g} times as much"
+            lines["practice"] = f"Practice saves {times} as the kit assumes"
         if self.months != self.start:
-            lines.append(f"{self.months} months ahead")
+            lines["months"] = f"{self.months} months ahead"
         return lines
 
-    def safeguard(self, one: Safeguard) -> str:
-        """Return a safeguard's name with its hazard and side."""
-        title = self.beliefs.titles[self.beliefs.hazards.index(one.hazard)]
-        side = "either way" if one.stance == "both" else self.ctx.pack.stances[one.stance].lower()
-        return f"{one.title} ({title}, {side})"
+    def _changed(self) -> Beliefs:
+        return changed(self.beliefs, self.changes)
 
-    def _context(self) -> Context:
+    def _without_safeguards(self) -> Beliefs:
+        return changed(self.beliefs, replace(self.changes, safeguards=()))
+
+    def _context(self, held: Beliefs) -> Context:
         """Return whose numbers these are: one's own are not made up, and need no group."""
+        ctx = replace(self.ctx, own=None, held=held, months=self.months)
         if not self.own or not self.ctx.own:
-            return replace(self.ctx, own=None)
-        return replace(self.ctx, people=[self.ctx.own], own=None, synthetic=False, k_min=1)
+            return ctx
+        return replace(ctx, people=[self.ctx.own], synthetic=False, k_min=1)
 
 
 def _quantity(one: Input) -> Quantity:
     stance = "engage" if one.stance == "both" else one.stance
     return one.hazard, stance, one.driver
+
+
+def _short(value: float) -> float:
+    return float(f"{value:.2g}")
