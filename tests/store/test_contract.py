@@ -100,6 +100,8 @@ def test_joining_counts(store: Store, room: RoomRecord):
     seq = store.join("ABC234", "p3", anything_goes).result()
     assert store.has_participant("ABC234", "p3")
     assert not store.has_participant("ABC234", "p4")
+    assert "p3" in store.participants("ABC234")
+    assert store.participants("NONE22") == []
     assert (store.room("ABC234").joined, store.room("ABC234").seq) == (1, seq)
 
 

@@ -76,6 +76,10 @@ class Store(ABC):
         """Tell whether a participant is in a room. False when there is no such room."""
 
     @abstractmethod
+    def participants(self, code: str) -> list[str]:
+        """Return everyone in a room, in an order that says nothing. Empty without a room."""
+
+    @abstractmethod
     def put(
         self, code: str, answer: AnswerRow, guard: Guard, if_missing: RoomRecord | None = None
     ) -> Future[int]:

@@ -30,9 +30,9 @@ from riskier.room.store.migrations import migrate
 from riskier.room.store.writer import Chore, Job, Writer
 
 _ROOM = select(tables.rooms).where(tables.rooms.c.code == bindparam("in_room"))
-_PARTICIPANT = select(tables.participants.c.id).where(
-    tables.participants.c.room == bindparam("in_room"),
-    tables.participants.c.id == bindparam("who"),
+_PEOPLE = tables.participants.c
+_PARTICIPANT = select(_PEOPLE.id).where(
+    _PEOPLE.room == bindparam("in_room"), _PEOPLE.id == bindparam("who")
 )
 _ANSWERS_OF = select(tables.answers.c.round, tables.answers.c.body).where(
     tables.answers.c.room == bindparam("in_room"),
@@ -96,6 +96,11 @@ class SqlStore(Store):
     def has_participant(self, code: str, participant: str) -> bool:
         which = {"in_room": code, "who": participant}
         return bool(self._rows(_PARTICIPANT, which))
+
+    @override
+    def participants(self, code: str) -> list[str]:
+        query = select(_PEOPLE.id).where(_PEOPLE.room == code).order_by(_PEOPLE.id)
+        return [row.id for row in self._rows(query)]
 
     @override
     def put(

@@ -30,7 +30,8 @@ class SqliteStore(SqlStore):
         self._path = path
         try:
             _make_file(path)
-            reading = _engine(path, begin="BEGIN", query_only=True)
+            # Reads are single statements, which need no transaction around them.
+            reading = _engine(path, begin=None, query_only=True)
             writing = _engine(path, begin="BEGIN IMMEDIATE", query_only=False)
             with writing.begin() as connection:
                 prepare(connection, str(path), upgrade=upgrade)
@@ -183,7 +184,7 @@ def _url(path: Path) -> URL:
     return URL.create("sqlite", database=str(path))
 
 
-def _engine(path: Path, *, begin: str, query_only: bool) -> Engine:
+def _engine(path: Path, *, begin: str | None, query_only: bool) -> Engine:
     engine = create_engine(
         _url(path),
         connect_args={"timeout": _WAIT_MS / 1000, "isolation_level": None},
@@ -199,7 +200,8 @@ def _engine(path: Path, *, begin: str, query_only: bool) -> Engine:
     def start(connection: Connection) -> None:
         # The driver itself would begin only before the first write: too late for a
         # transaction that reads, decides and then writes.
-        connection.exec_driver_sql(begin)
+        if begin is not None:
+            connection.exec_driver_sql(begin)
 
     return engine
 
