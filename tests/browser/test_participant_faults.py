@@ -2,7 +2,7 @@
 
 import pytest
 from participant_page import PHONE, Participant
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 from rooms import BrowserRoom
 from tests.running import RunningKit
 
@@ -36,6 +36,24 @@ def test_answers_given_offline_are_sent_in_order_once(person, room):
     assert sent.count("PUT") == 1
     assert person.puts[-1] == {"selected": ["either-way"]}
     assert person.kept_answers == []
+
+
+def test_a_reload_without_a_line_loses_no_answer(person, room):
+    room.ask("ground-rules")
+    person.choose("Answers stay private")
+    person.saved()
+    person.puts.clear()
+    person.context.set_offline(True)
+    person.choose("Either answer is allowed")
+    expect(person.status).to_have_text("Not sent yet. Kept on this device.")
+    with pytest.raises(Error, match="ERR_INTERNET_DISCONNECTED"):
+        person.page.reload()
+    person.puts.clear()
+    person.context.set_offline(False)
+    person.page.reload()
+    person.saved()
+    assert room.answer_of(person.token) == {"selected": ["either-way"]}
+    assert person.puts == [{"selected": ["either-way"]}]
 
 
 def test_a_server_killed_and_started_again_is_caught_up_with(browser, tmp_path):

@@ -49,20 +49,26 @@ export async function settled() {
   for (let i = 0; i < 20; i += 1) await Promise.resolve();
 }
 
-/** `setTimeout` and `Date.now` that stand still until told to go on. */
+/**
+ * Timers and both clocks, which stand still until told to go on. `jump` is what somebody
+ * added to the device's clock.
+ */
 export class FakeClock {
   constructor() {
     this.now = 1_000_000;
     this.waits = new Map();
     this.made = 0;
-    this.real = { setTimeout, clearTimeout, now: Date.now };
+    this.jump = 0;
+    const steady = performance.now.bind(performance);
+    this.real = { setTimeout, clearTimeout, now: Date.now, steady };
     globalThis.setTimeout = (go, ms = 0) => {
       this.made += 1;
       this.waits.set(this.made, { go, due: this.now + ms });
       return this.made;
     };
     globalThis.clearTimeout = (id) => this.waits.delete(id);
-    Date.now = () => this.now;
+    Date.now = () => this.now + this.jump;
+    performance.now = () => this.now;
   }
 
   tick(ms) {
@@ -79,6 +85,7 @@ export class FakeClock {
     globalThis.setTimeout = this.real.setTimeout;
     globalThis.clearTimeout = this.real.clearTimeout;
     Date.now = this.real.now;
+    performance.now = this.real.steady;
   }
 
   #next(end) {

@@ -21,7 +21,8 @@ GATHER_SECONDS = 0.02
 BATCH = 100
 """So many are told between two turns of the loop, so that nobody's answer waits for it."""
 AGAIN_SECONDS = 1.0
-PING_INTERVAL_SECONDS = 10.0
+PING_INTERVAL_SECONDS = 4.0
+"""Pages take 10 s of silence for a dead line."""
 PING = b"event: ping\ndata: {}\n\n"
 _log = logging.getLogger("riskier")
 _COUNTS = frozenset({"joined", "answered", "seq", "server_time"})

@@ -231,7 +231,7 @@ def _answers() -> Schema:
 def _events() -> Schema:
     stream = {"description": "A stream", "content": {"text/event-stream": {"schema": _STRING}}}
     get = {
-        "summary": "Server-sent events: `state` (as above), `ping` every 10 s, `gone`.",
+        "summary": "Server-sent events: `state` (as above), `ping` every 4 s, `gone`.",
         "security": _BEARER,
         "responses": {"200": stream} | _errors(401, 404, 429, 503),
     }

@@ -2,7 +2,8 @@
 
 import { askedDelay } from "./backoff.js";
 
-const REQUEST_MS = 10_000;
+// A call that got lost is repeated by the system after 1, 3 and 7 s, then only after 15.
+const REQUEST_MS = 8_000;
 
 /** An answer of the API that is not 2xx; status 0 when there was no answer at all. */
 export class ApiError extends Error {

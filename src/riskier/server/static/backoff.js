@@ -1,7 +1,8 @@
 // How long to wait before trying again.
 
 const FIRST_SECONDS = 0.5;
-const MOST_SECONDS = 4;
+// With the time that connecting takes, a page is back within 5 s of the line or the server.
+const MOST_SECONDS = 3;
 const MOST_ASKED_SECONDS = 60;
 
 /**

@@ -2,11 +2,14 @@
 
 import { ApiError } from "./api.js";
 import { backoffDelay } from "./backoff.js";
+import { moment, mostSince } from "./clock.js";
 import { EventParser } from "./sse.js";
 
-const SILENCE_MS = 25_000;
-const CONNECT_MS = 10_000;
-const STALE_MS = 12_000;
+// The server speaks every 4 s.
+const SILENCE_MS = 10_000;
+const STALE_MS = 6_000;
+// A call that got lost is repeated by the system after 1, 3 and 7 s, then only after 15.
+const CONNECT_MS = 8_000;
 const PATIENCE_MS = 2_000;
 
 /** Keeps one stream of the room's events open for as long as the page lives. */
@@ -26,7 +29,7 @@ export class Follower {
     /** @type {string | null} */
     this.lastId = null;
     this.attempt = 0;
-    this.lastHeard = 0;
+    this.lastHeard = moment();
     this.isStopped = true;
     this.isConnected = false;
     /** @type {AbortController | null} */
@@ -50,7 +53,7 @@ export class Follower {
 
   /** Look at once whether the line is there: the page woke up, or the network changed. */
   wake() {
-    const isFresh = this.isConnected && Date.now() - this.lastHeard < STALE_MS;
+    const isFresh = this.isConnected && mostSince(this.lastHeard) < STALE_MS;
     if (this.isStopped || isFresh) return;
     this.attempt = 0;
     this.#connect();
@@ -94,7 +97,7 @@ export class Follower {
 
   /** @param {import("./sse.js").ServerEvent} event */
   #hear(event) {
-    this.lastHeard = Date.now();
+    this.lastHeard = moment();
     this.attempt = 0;
     if (event.id !== null) this.lastId = event.id;
     this.#watch(SILENCE_MS);

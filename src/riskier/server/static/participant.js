@@ -1,6 +1,7 @@
 // The participant page: join, follow the room, answer, see what the group said.
 
 import { RoomApi } from "./api.js";
+import { RoomClock, moment, mostSince } from "./clock.js";
 import { Follower, wakeWithDevice } from "./follow.js";
 import { Keep, deviceStorage, tabId } from "./keep.js";
 import { Outbox, answerName } from "./outbox.js";
@@ -16,6 +17,9 @@ import {
   questionScreen,
   talkScreen,
 } from "./screens.js";
+
+const TICK_MS = 1_000;
+const SLEEP_MS = 6_000;
 
 /** @param {string} name @returns {string} what the server wrote into the page's head */
 function meta(name) {
@@ -50,7 +54,8 @@ class Room {
     });
     this.shown = "";
     this.hasState = false;
-    this.clockOffset = 0;
+    this.clock = new RoomClock();
+    this.ticked = moment();
   }
 
   /** Begin: go on where this device was, or offer to join. */
@@ -76,7 +81,7 @@ class Room {
     part("forget-button").addEventListener("click", () => this.#forget());
     wakeWithDevice(this.follower);
     window.addEventListener("storage", (event) => this.#otherTab(event));
-    setInterval(() => this.#tick(), 1000);
+    setInterval(() => this.#tick(), TICK_MS);
   }
 
   /** @param {string} [resumeCode] */
@@ -109,7 +114,7 @@ class Room {
 
   /** @param {any} state */
   #state(state) {
-    this.clockOffset = state.server_time * 1000 - Date.now();
+    this.clock.set(state.server_time);
     this.timerEnds = state.timer?.ends_at ?? null;
     this.page.place(state);
     if (state.ended) this.#end();
@@ -234,7 +239,9 @@ class Room {
   }
 
   #tick() {
-    const left = (this.timerEnds ?? 0) - (Date.now() + this.clockOffset) / 1000;
+    if (mostSince(this.ticked) > SLEEP_MS) this.follower.wake();
+    this.ticked = moment();
+    const left = this.clock.until(this.timerEnds ?? 0);
     const isShown = this.follower.isStopped ? false : left > 0 || this.question?.isOpen;
     this.page.timer(this.timerEnds && isShown ? left : null);
   }

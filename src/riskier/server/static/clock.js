@@ -1,0 +1,39 @@
+// Time as this page can trust it: devices sleep, and their clocks are set.
+
+/**
+ * A point in time by two clocks: a steady one, which nobody sets but which may stand still
+ * while the device sleeps, and the device's own, which goes on but may jump.
+ *
+ * @typedef {{steady: number, wall: number}} Moment
+ */
+
+/** @returns {Moment} */
+export function moment() {
+  return { steady: performance.now(), wall: Date.now() };
+}
+
+/**
+ * @param {Moment} then
+ * @returns {number} milliseconds since, at most: a sleep counts, and so does a jump either way
+ */
+export function mostSince(then) {
+  const now = moment();
+  return Math.max(now.steady - then.steady, Math.abs(now.wall - then.wall));
+}
+
+/** The room's clock: the server's time, carried on by the steady clock of this page. */
+export class RoomClock {
+  constructor() {
+    this.offset = 0;
+  }
+
+  /** @param {number} serverSeconds the time of which the newest state tells */
+  set(serverSeconds) {
+    this.offset = serverSeconds - performance.now() / 1000;
+  }
+
+  /** @param {number} serverSeconds @returns {number} seconds from now until then */
+  until(serverSeconds) {
+    return serverSeconds - (performance.now() / 1000 + this.offset);
+  }
+}

@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { FakeClock } from "./page_fakes.mjs";
+import { load } from "./page_load.mjs";
+
+const { RoomClock, moment, mostSince } = await load("clock");
+
+test("a room's timer runs on when the device's clock is set", (t) => {
+  const device = new FakeClock();
+  t.after(() => device.restore());
+  const room = new RoomClock();
+  room.set(5_000);
+  device.jump = 86_400_000;
+  device.tick(20_000);
+  assert.equal(room.until(5_060), 40);
+});
+
+test("a sleep counts as time, whichever clock stood still, and a jump does either way", (t) => {
+  const device = new FakeClock();
+  t.after(() => device.restore());
+  const then = moment();
+  device.tick(2_000);
+  assert.equal(mostSince(then), 2_000);
+  device.jump = 30_000;
+  assert.equal(mostSince(then), 32_000);
+  device.jump = -30_000;
+  assert.equal(mostSince(then), 28_000);
+});
