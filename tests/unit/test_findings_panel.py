@@ -106,7 +106,7 @@ def test_people_who_disagree_are_counted():
         "4 of 6 people put the higher cost on taking part, 2 on staying away."
     )
     assert found.picture.options["people"] == {"engage": 4, "stay_away": 2, "same": 0}
-    wide, narrow = (row[4] for row in found.rows[::2])
+    wide, narrow = (row[3] for row in found.rows[::2])
     assert wide != narrow
 
 
@@ -131,7 +131,7 @@ def test_disagreement_is_told_from_not_knowing(people, said):
     found = shown("disagreement", people)
     assert said in found.notes[0]
     shorter = re.search(r"(\d+)% shorter", found.notes[0])
-    widths = [_width(row[4]) for row in found.rows]
+    widths = [_width(row[3]) for row in found.rows]
     exact = 1 - sum(widths[2:]) / sum(widths[:2])
     assert shorter is None or int(shorter[1]) == pytest.approx(100 * exact, abs=2)
     assert (shorter is None) == (exact < 0.15)

@@ -1,12 +1,17 @@
 """Which years events fall in: Poisson counts, drawn for many years at once."""
 
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
 import numpy as np
 from numpy.typing import NDArray
 
 from riskier.analysis.distributions import FloatArray
 
 IndexArray = NDArray[np.intp]
+Items = TypeVar("Items", IndexArray, FloatArray)
 
+MOST_EVENTS_AT_ONCE = 1_000_000
 LARGE_RATE = 16.0
 _MOST_STEPS = 90  # a count this high has a chance below 1e-30 at LARGE_RATE
 _NEVER_BEYOND = 1e-9
@@ -59,6 +64,20 @@ def event_years_from(table: FloatArray, people: IndexArray, rng: np.random.Gener
         years, chance = years.take(more), chance.take(more)
         person = person if one else person.take(more)
     return np.concatenate(found)
+
+
+def in_portions(
+    expected: float, items: Items, found: Callable[[Items], IndexArray]
+) -> Iterator[IndexArray]:
+    """Yield the year of every event, in portions of about a million events that fit in memory.
+
+    `items` has one element for each year, `expected` events in all; `found` returns the
+    years with events, counted from the beginning of the part it is given.
+    """
+    first = 0
+    for part in np.array_split(items, int(expected // MOST_EVENTS_AT_ONCE) + 1):
+        yield found(part) + first
+        first += part.size
 
 
 def event_years(rate: FloatArray, cap: float, rng: np.random.Generator) -> IndexArray:

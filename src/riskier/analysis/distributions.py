@@ -65,6 +65,8 @@ class Lognormal:
         x = np.asarray(x, dtype=float)
         with np.errstate(divide="ignore", invalid="ignore"):
             spread = special.ndtr((np.log(np.maximum(x, 0)) - self.mu) / self.sigma)
+        if np.all(self.sigma > 0):
+            return np.asarray(spread)
         certain = np.where(np.isnan(self.mu), np.nan, x >= np.exp(self.mu))
         return np.where(self.sigma > 0, spread, certain)
 

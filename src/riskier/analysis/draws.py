@@ -7,11 +7,17 @@ from typing import Protocol
 import numpy as np
 
 from riskier.analysis.beliefs import MOST_STAFF_DAYS_PER_EVENT, Beliefs
-from riskier.analysis.counts import IndexArray, counts_table, event_years_from, normal_scores
+from riskier.analysis.counts import (
+    IndexArray,
+    counts_table,
+    event_years_from,
+    in_portions,
+    normal_scores,
+)
 from riskier.analysis.distributions import FloatArray, Lognormal
 
-MOST_EVENTS_AT_ONCE = 1_000_000
 _STEPS_PER_UNIT = 64
+_BLOCK = 32
 _SCORES, _WEIGHTS = normal_scores(_STEPS_PER_UNIT)
 
 
@@ -104,7 +110,7 @@ class _MixtureDraws:
 
     def events(self, stance: int, rng: np.random.Generator) -> Iterator[IndexArray]:
         table = self._source.table(self._hazard, stance)
-        return _in_portions(table, self._lender[0, stance], rng)
+        return _from_table(table, self._lender[0, stance], rng)
 
     def rates(self, stance: int, z: FloatArray) -> FloatArray:
         events = self._source.beliefs.events_per_year
@@ -162,7 +168,7 @@ class _AveragedDraws:
 
     def events(self, stance: int, rng: np.random.Generator) -> Iterator[IndexArray]:
         table = self._source.table(self._hazard, stance)
-        return _in_portions(table, np.zeros(self._years, dtype=np.intp), rng)
+        return _from_table(table, np.zeros(self._years, dtype=np.intp), rng)
 
     def rates(self, stance: int, z: FloatArray) -> FloatArray:
         found = _looked_up(self._source.rates[self._hazard, stance], z)
@@ -177,14 +183,19 @@ class _AveragedDraws:
 
 
 def _averaged(values: Lognormal) -> FloatArray:
-    """Return mean quantiles over those who answered: hazards x stances x scores."""
+    """Return mean quantiles over those who answered: hazards x stances x scores.
+
+    A quantile at score a + b is exp(mu + sigma a) times exp(sigma b), so that a matrix
+    product over people makes all scores from a few dozen exponentials for each person.
+    """
     known = ~np.isnan(values.mu)
-    mu, sigma = np.where(known, values.mu, -np.inf), np.where(known, values.sigma, 0.0)
-    tables = sigma[..., None] * _SCORES
-    tables += mu[..., None]
+    mu = np.where(known, values.mu, -np.inf).transpose(1, 2, 0)[:, :, None]
+    sigma = np.where(known, values.sigma, 0.0).transpose(1, 2, 0)[:, :, None]
+    coarse, fine = _SCORES[::_BLOCK, None], np.arange(_BLOCK)[:, None] / _STEPS_PER_UNIT
     with np.errstate(over="ignore"):
-        np.exp(tables, out=tables)
-    return np.asarray(tables.sum(axis=0) / known.sum(axis=0)[..., None])
+        start, growth = np.exp(mu + sigma * coarse), np.exp(sigma * fine)
+        tables = (start @ growth.swapaxes(2, 3)).reshape(*mu.shape[:2], -1)
+    return np.asarray(tables[..., : _SCORES.size] / known.sum(axis=0)[..., None])
 
 
 def _looked_up(table: FloatArray, z: FloatArray) -> FloatArray:
@@ -211,12 +222,8 @@ def _capped_table(
     return counts_table(rates, weights, float(beliefs.events_cap[hazard]))
 
 
-def _in_portions(
+def _from_table(
     table: FloatArray, people: IndexArray, rng: np.random.Generator
 ) -> Iterator[IndexArray]:
-    most_expected = (1 - table).sum(axis=0).max() * people.size
-    portions = int(most_expected // MOST_EVENTS_AT_ONCE) + 1
-    first = 0
-    for part in np.array_split(people, portions):
-        yield event_years_from(table, part, rng) + first
-        first += part.size
+    expected = float((1 - table).sum(axis=0).max()) * people.size
+    return in_portions(expected, people, lambda part: event_years_from(table, part, rng))

@@ -56,10 +56,12 @@ def pool_linear(views: Views, probabilities: ArrayLike) -> FloatArray:
     low = np.where(known, ends, np.inf).min(axis=1)
     high = np.where(known, ends, -np.inf).max(axis=1)
     low = np.where(known.any(axis=1), low, high)
+    enough_people = wanted * known.sum(axis=1)
     with np.errstate(invalid="ignore"):
         for _ in range(_HALVINGS):
             middle = low + (high - low) / 2
-            enough = _mean_of_known(np.asarray(people.cdf(middle[:, None])), axis=1) >= wanted
+            chances = np.asarray(people.cdf(middle[:, None]))
+            enough = np.where(known, chances, 0.0).sum(axis=1) >= enough_people
             low, high = np.where(enough, low, middle), np.where(enough, middle, high)
     return _shaped_like(probabilities, np.where(known.any(axis=1), high, np.nan))
 

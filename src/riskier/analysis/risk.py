@@ -18,6 +18,8 @@ from riskier.analysis.draws import Averaged, Mixture, Source
 from riskier.analysis.strikes import HazardYears, RateNormals
 
 CHUNK_YEARS = 32_768
+# A table of one person's counts costs as much as drawing a rate for some thousand years.
+YEARS_WORTH_A_TABLE = 2_500
 
 Pooling = Literal["linear", "quantile"]
 
@@ -72,11 +74,12 @@ def _chunks(
     factor_stream, *rest = rng.spawn(1 + len(beliefs.hazards))
     hazards = [HazardYears(beliefs, hazard, stream) for hazard, stream in enumerate(rest)]
     most_rows = max(1, CHUNK_YEARS // source.columns)
+    rates_are_drawn = bool(correlation) or years < YEARS_WORTH_A_TABLE * source.columns
     for start in range(0, years, most_rows * source.columns):
         count = min(years - start, most_rows * source.columns)
         rows = -(-count // source.columns)
         size = rows * source.columns
-        normals = RateNormals(factor_stream, size, correlation) if correlation else None
+        normals = RateNormals(factor_stream, size, correlation) if rates_are_drawn else None
         losses = np.zeros((2, size))
         totals = np.empty((len(hazards), 2))
         for row, hazard in enumerate(hazards):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from riskier.analysis.beliefs import Beliefs
-from riskier.analysis.counts import IndexArray, event_years
+from riskier.analysis.counts import IndexArray, event_years, in_portions
 from riskier.analysis.distributions import FloatArray
 from riskier.analysis.draws import HazardDraws, Source
 
@@ -82,7 +82,7 @@ class HazardYears:
             if rates is None:
                 portions = draws.events(stance, self._rates)
             else:
-                portions = iter([event_years(rates[stance], self._cap, self._rates)])
+                portions = self._known(rates[stance])
             for years in portions:
                 yield from self._hits(draws, stance, years, np.empty(0))
 
@@ -94,6 +94,10 @@ class HazardYears:
             cap = self._cap * length_years
             years = event_years(rates[stance] * length_years, cap, self._rates)
             yield from self._hits(draws, stance, years, self._when.random(years.size))
+
+    def _known(self, rates: FloatArray) -> Iterator[IndexArray]:
+        expected = float(rates.sum())
+        return in_portions(expected, rates, lambda part: event_years(part, self._cap, self._rates))
 
     def _drawn_stances(self) -> tuple[int, ...]:
         """Return the stances whose events are drawn: for a common cause the one with most."""

@@ -1,4 +1,4 @@
-"""The comparison that a group's findings rest on, simulated once for all of them."""
+"""The numbers that several of a group's findings rest on, worked out once for all of them."""
 
 import hashlib
 import pickle
@@ -9,10 +9,11 @@ import numpy as np
 
 from riskier.analysis import Beliefs, Comparison, comparison
 from riskier.analysis.risk import Pooling
+from riskier.analysis.sensitivity import Sensitivity, sensitivity
 
 YEARS = 20_000
 SEED = 2011
-_KEPT = 8  # comparisons: both poolings of the rooms at hand
+_KEPT = 8  # of each kind: both poolings of the rooms at hand
 
 
 def compared(beliefs: Beliefs, pooling: Pooling = "linear") -> Comparison:
@@ -20,7 +21,12 @@ def compared(beliefs: Beliefs, pooling: Pooling = "linear") -> Comparison:
 
     The same beliefs give the same object, so treat it as read-only.
     """
-    return _simulated(_Held(hashlib.sha256(pickle.dumps(beliefs)).digest(), beliefs), pooling)
+    return _simulated(_held(beliefs), pooling)
+
+
+def varied(beliefs: Beliefs) -> Sensitivity:
+    """Return how the expected gap moves with each number; kept as `compared` is."""
+    return _varied(_held(beliefs))
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,15 @@ class _Held:
 
     digest: bytes
     beliefs: Beliefs = field(compare=False)
+
+
+def _held(beliefs: Beliefs) -> _Held:
+    return _Held(hashlib.sha256(pickle.dumps(beliefs)).digest(), beliefs)
+
+
+@lru_cache(maxsize=_KEPT)
+def _varied(held: _Held) -> Sensitivity:
+    return sensitivity(held.beliefs)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -35,16 +35,14 @@ def build(ctx: Context) -> Finding:
         beliefs.people,
         headline,
         columns=(
-            "Pooled as",
-            "Choice",
-            "Costs more, years in 100",
+            "Views and choice",
+            "Years of 100 worse",
             "Expected staff days",
-            "8 years in 10 lie within",
+            "8 years in 10",
         ),
         rows=tuple(
             (
-                _NAMES[result.pooling],
-                ctx.pack.stances[STANCES[column]],
+                f"{_NAMES[result.pooling]}: {ctx.pack.stances[STANCES[column]].lower()}",
                 hundred(result)[STANCES[column]],
                 round(float(result.expected_staff_days[column]), 1),
                 _range(result, column),

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from riskier.analysis.sensitivity import Sensitivity, sensitivity
+from riskier.analysis.sensitivity import Sensitivity
 from riskier.charts import Picture
+from riskier.findings.compared import varied
 from riskier.findings.comparison import rests_on
 from riskier.findings.context import Context
 from riskier.findings.finding import Cell, Finding
@@ -23,7 +24,7 @@ def build(ctx: Context) -> Finding:
     if not beliefs.hazards or not beliefs.people:
         headline = "No hazard has enough estimates on both sides yet, so there is nothing to vary."
         return Finding(ctx.about, ctx.round, rests_on(ctx), headline, notes=beliefs.notes)
-    found = sensitivity(beliefs)
+    found = varied(beliefs)
     headline, detail = _headline(found), _detail(ctx.pack, found)
     order = [int(index) for index in found.tornado.order]
     return Finding(

@@ -47,7 +47,7 @@ def build(ctx: Context) -> Finding:
         ctx.round,
         beliefs.people,
         headline,
-        columns=("Staff days by month", *(f"{name}: expected (8 in 10)" for name in names)),
+        columns=("Expected staff days so far (8 cases in 10)", *names),
         rows=tuple((f"Month {month}", *_cells(found, month)) for month in _stops(months)),
         picture=_picture(names, found),
         alt=f"{headline} {detail} {_spoken(names, found)}",
@@ -83,8 +83,8 @@ def verdict(pack: Pack, found: Horizon) -> tuple[str, str]:
     elif crossing.month is None:
         most, least = (number(each) for each in sorted((engage, stay_away), reverse=True))
         headline = (
-            f"On these numbers, {dearer} costs more all along: by month {months} {most} staff"
-            f" days, against {least}."
+            f"On these numbers, {dearer} costs more all along: {most} staff days by month"
+            f" {months}, against {least}."
         )
     else:
         month = number(round(crossing.month))

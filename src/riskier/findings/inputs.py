@@ -1,7 +1,8 @@
 """One pooled number in plain words, and the value at which it would flip the answer."""
 
 from riskier.analysis import Beliefs, Comparison
-from riskier.analysis.sensitivity import Input, Sensitivity, sensitivity
+from riskier.analysis.sensitivity import Input, Sensitivity
+from riskier.findings.compared import varied
 from riskier.findings.words import number, quoted
 from riskier.pack import Pack
 
@@ -31,7 +32,7 @@ def flip_sentence(pack: Pack, beliefs: Beliefs, result: Comparison) -> str:
     """
     if result.dearer is None:
         return ""
-    found = sensitivity(beliefs)
+    found = varied(beliefs)
     index = found.nearest_flip
     if index is None:
         return "No single number would flip it, even if it were a hundred times more or less."
