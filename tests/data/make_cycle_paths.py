@@ -36,6 +36,14 @@ CASES = [
     {"tau_e": 0.25, "tau_x": 3.0, "U0": 0.4, "push_level": 1.0, "push_months": 2.6},
     {"theta": 0.2},
 ]
+# Begun where the usual loop rests: the places to break it.
+LEVERS = [
+    {"U0": 0.2},
+    {"push_level": 0.25, "push_months": 6.0},
+    {"K": 0.125},
+    {"S": 0.095},
+    {"theta": 0.35},
+]
 
 
 def understanding(p, x):
@@ -77,19 +85,28 @@ def path(p, start):
     return months, found
 
 
-def case(changed):
-    """Return one row of the table."""
+def case(changed, *, own):
+    """Return one row of the table; `own` begins where these settings rest, else the usual."""
     p = {**DEFAULT, **changed}
-    found = rests(p)
-    start = [understanding(p, found[0]), found[0], found[0]]
-    months, states = path(p, start)
-    return {"settings": p, "rests": [round(x, 9) for x in found], "months": months, "path": states}
+    begun = p if own else DEFAULT
+    low = rests(begun)[0]
+    months, states = path(p, [understanding(begun, low), low, low])
+    return {
+        "settings": p,
+        "rests": [round(x, 9) for x in rests(p)],
+        "starts_at_own_rest": own,
+        "months": months,
+        "path": states,
+    }
 
 
 if __name__ == "__main__":
     table = {
         "about": "The toy model integrated by SciPy. Path: understanding, engagement, experience.",
-        "cases": [case(changed) for changed in CASES],
+        "cases": [
+            *(case(changed, own=True) for changed in CASES),
+            *(case(changed, own=False) for changed in LEVERS),
+        ],
     }
     target = Path(__file__).with_name("cycle_paths.json")
     target.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")

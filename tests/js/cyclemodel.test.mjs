@@ -10,8 +10,8 @@ const { cases } = JSON.parse(readFileSync(new URL("../data/cycle_paths.json", im
 const near = (/** @type {number} */ a, /** @type {number} */ b, tolerance = 1e-5) =>
   assert.ok(Math.abs(a - b) < tolerance, `${a} is not ${b}`);
 
-for (const { settings, rests, months, path } of cases) {
-  const name = Object.values(settings).join(" ");
+for (const { settings, rests, starts_at_own_rest: own, months, path } of cases) {
+  const name = `${Object.values(settings).join(" ")}${own ? "" : ", begun at the usual rest"}`;
 
   test(`rests and tipping points at ${name}`, () => {
     const found = restsOf(settings);
@@ -20,7 +20,7 @@ for (const { settings, rests, months, path } of cases) {
   });
 
   test(`the path at ${name}`, () => {
-    const found = solve(settings, { months: 24, start: restingState(restsOf(settings)) });
+    const found = solve(settings, { months: 24, start: own ? restingState(restsOf(settings)) : path[0] });
     months.forEach((/** @type {number} */ month, /** @type {number} */ i) => {
       near(found[month].understanding, path[i][0]);
       near(found[month].engagement, path[i][1]);

@@ -18,6 +18,7 @@ def test_python_agrees_with_an_independent_integration(case):
     push = Push(settings.pop("push_level"), settings.pop("push_months"))
     loop = Loop(**settings)
     np.testing.assert_allclose(equilibria(loop).experience, case["rests"], atol=1e-7)
-    path = solve(loop, push, months=24)
+    start = None if case["starts_at_own_rest"] else tuple(case["path"][0])
+    path = solve(loop, push, months=24, start=start)
     found = np.stack([path.understanding, path.engagement, path.experience], axis=1)
     np.testing.assert_allclose(found[case["months"]], case["path"], atol=1e-5)

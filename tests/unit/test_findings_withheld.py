@@ -17,7 +17,13 @@ def sample_context(about, number=1, count=24, **more):
 
 
 def needs_people(about):
-    return kind_of(shipped(), about) not in ("progress", "loop", "toy-model", "evidence")
+    return kind_of(shipped(), about) not in (
+        "progress",
+        "loop",
+        "toy-model",
+        "evidence",
+        "landscape",
+    )
 
 
 NEEDING = [key for key in [*ASKED, *((each, 1) for each in EXHIBITS)] if needs_people(key[0])]

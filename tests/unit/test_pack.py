@@ -14,8 +14,15 @@ RUN_SHEETS = get_args(RunSheet)
 ACTIVITIES = [activity.id for activity in PACK.activities]
 CONTRACT = {
     "welcome": ["ground-rules", "gut-check"],
-    "relevance": ["private-and-work", "relevance", "barriers", "translate"],
-    "cycle": ["build-loop", "guess-pilot", "change-loop"],
+    "relevance": [
+        "private-and-work",
+        "relevance",
+        "guess-figure",
+        "barriers",
+        "barriers-own",
+        "translate",
+    ],
+    "cycle": ["build-loop", "guess-pilot", "break-loop", "change-loop"],
     "tools": ["awareness", "task-ranking", "tool-fit", "first-step"],
     "risk": ["case-sort", "premortem", "hazard-vote", "calibration", "estimates", "flip"],
     "commitments": ["plan", "share-plan", "stop", "follow-up"],

@@ -48,12 +48,15 @@ def reason(pack: Pack, gem: Gem) -> str:
     """Return why a tool is called a hidden gem, in two or three sentences."""
     how = "Made for" if gem.fit.fit > GOOD_FIT else "A good fit for"
     task = pack.tasks[gem.fit.task_id].label
-    known = (
-        "Few know it, by our list."
-        if gem.heard is None
-        else f"{gem.heard} of {gem.asked} had heard of it."
-    )
-    return f"{how} “{task}”: {gem.fit.why.rstrip('.')}. {known}"
+    return f"{how} “{task}”: {gem.fit.why.rstrip('.')}. {_known(gem)}"
+
+
+def _known(gem: Gem) -> str:
+    if gem.heard is None:
+        return "Few know it, by our list."
+    if gem.asked == 1:
+        return "You had not heard of it."
+    return f"{gem.heard} of {gem.asked} had heard of it."
 
 
 def _gem(pack: Pack, fit: Fit, ratings: Sequence[Mapping[str, float]], never: float) -> Gem:

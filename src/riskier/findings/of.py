@@ -36,6 +36,8 @@ _BUILDERS = {
     "shift": "shift",
     "progress": "progress",
     "follow-up": "follow_up",
+    "guesses": "guesses",
+    "levers": "levers",
     "comparison": "comparison",
     "matrix": "matrix",
     "exceedance": "exceedance",
@@ -46,6 +48,8 @@ _BUILDERS = {
     "toy-model": "toy_model",
     "evidence": "evidence",
     "moved": "moved",
+    "landscape": "landscape",
+    "gems": "gems",
 }
 
 
@@ -156,6 +160,8 @@ def keys_for(pack: Pack, about: str) -> list[Key]:
             activities = _asking_about(pack, "barriers")
         if kind in ("moved", "toy-model"):
             activities += _asking_about(pack, "relevance")
+        if kind == "gems":
+            activities += _asking_about(pack, "tools")
     elif kind_of(pack, about) == "follow-up":
         activities += [each.id for each in pack.activities if each.kind == "plan"]
     return [(name, asked.number) for name in activities for asked in pack.activity(name).rounds]

@@ -32,6 +32,8 @@ FindingKind = Literal[
     "shift",
     "progress",
     "follow-up",
+    "guesses",
+    "levers",
 ]
 ExhibitKind = Literal[
     "comparison",
@@ -44,6 +46,8 @@ ExhibitKind = Literal[
     "evidence",
     "matrix",
     "moved",
+    "landscape",
+    "gems",
 ]
 
 
@@ -189,6 +193,8 @@ class Text(ActivityBase):
 
     Answer: `{"texts": [string…], "votes": [id…]}`. In a round listed in `vote_rounds`
     people see texts of the round before and may vote for up to `max_votes` of them.
+    `usually` is how many of the items one person writes to, when that is not all of them:
+    minutes are counted by it.
     """
 
     kind: Literal["text"] = "text"
@@ -196,6 +202,7 @@ class Text(ActivityBase):
     max_length: int = Field(default=280, ge=20, le=280)
     vote_rounds: tuple[int, ...] = ()
     max_votes: int = 3
+    usually: int | None = Field(default=None, ge=1)
 
 
 class Plan(ActivityBase):

@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import product
 
 from riskier.pack.check_agenda import faults_in_agenda
+from riskier.pack.cycle import Parameter
 from riskier.pack.draft import Draft
 from riskier.pack.faults import Fault, repeats, shown
 from riskier.pack.pack import Pack
@@ -21,6 +22,7 @@ def faults_in(draft: Draft) -> Iterator[Fault]:
     yield from _hazard_faults(pack)
     if draft.sound("cycle.model"):
         yield from _scenario_faults(pack)
+        yield from _lever_faults(pack)
     if draft.sound("scales"):
         yield from _scale_faults(pack)
     yield from faults_in_agenda(draft)
@@ -42,6 +44,7 @@ def _repeated_ids(pack: Pack) -> Iterator[Fault]:
         ("cycle.json", "links"): pack.links.ids,
         ("cycle.json", "loops"): [loop.id for loop in pack.cycle.loops],
         ("cycle.json", "scenarios"): pack.scenarios.ids,
+        ("cycle.json", "levers"): pack.levers.ids,
         ("scales.json", "likelihood"): [scale.id for scale in pack.scales.likelihood],
         ("agenda.json", "stages"): pack.stages.ids,
         ("agenda.json", "activities"): pack.activities.ids,
@@ -106,6 +109,9 @@ def _cycle_references(pack: Pack, named: Named) -> Iterator[Reference]:
     for loop in pack.cycle.loops:
         yield from _each("cycle.json", f"loops[{loop.id}].links", loop.links, named["links"])
 
+    for lever in pack.levers:
+        yield "cycle.json", f"levers[{lever.id}].node", lever.node, named["nodes"]
+
 
 def _each(file: str, key: str, ids: Iterable[str], known: Container[str]) -> Iterator[Reference]:
     return ((file, key, one, known) for one in ids)
@@ -120,15 +126,31 @@ def _scenario_faults(pack: Pack) -> Iterator[Fault]:
         if set(scenario.parameters) != set(limits):
             found = ", ".join(sorted(scenario.parameters))
             yield Fault("cycle.json", key, found, f"exactly {', '.join(sorted(limits))}")
-        for symbol, value in scenario.parameters.items():
-            limit = limits.get(symbol)
-            if limit and not limit.min <= value <= limit.max:
-                allowed = f"{limit.min:g} to {limit.max:g}"
-                yield Fault("cycle.json", f"{key}.{symbol}", f"{value:g}", allowed)
+        yield from _limit_faults(limits, key, scenario.parameters)
         for symbol in scenario.changed:
             if symbol not in limits:
                 key = f"scenarios[{scenario.id}].changed"
                 yield Fault("cycle.json", key, shown(symbol), "the symbol of a parameter")
+
+
+def _lever_faults(pack: Pack) -> Iterator[Fault]:
+    limits = {one.symbol: one for one in pack.cycle.model.parameters}
+    for lever in pack.levers:
+        key = f"levers[{lever.id}].parameters"
+        for symbol in lever.parameters:
+            if symbol not in limits:
+                yield Fault("cycle.json", key, shown(symbol), "the symbol of a parameter")
+        yield from _limit_faults(limits, key, lever.parameters)
+
+
+def _limit_faults(
+    limits: Mapping[str, Parameter], key: str, settings: Mapping[str, float]
+) -> Iterator[Fault]:
+    for symbol, value in settings.items():
+        limit = limits.get(symbol)
+        if limit and not limit.min <= value <= limit.max:
+            allowed = f"{limit.min:g} to {limit.max:g}"
+            yield Fault("cycle.json", f"{key}.{symbol}", f"{value:g}", allowed)
 
 
 def _scale_faults(pack: Pack) -> Iterator[Fault]:

@@ -152,6 +152,16 @@ class Scenario(Record):
     what_would_change_it: Words
 
 
+class Lever(Record):
+    """One place to break the loop, and the settings that pushing there changes."""
+
+    id: Id
+    node: Id
+    label: Words
+    detail: Words
+    parameters: dict[str, float] = Field(min_length=1)
+
+
 class Cycle(File):
     """`cycle.json`."""
 
@@ -160,6 +170,7 @@ class Cycle(File):
     loops: tuple[Loop, ...]
     model: Model
     scenarios: tuple[Scenario, ...]
+    levers: tuple[Lever, ...]
 
     def playable(self) -> dict[str, Any]:
         """Return what it takes to play with the model: `model` and `scenarios`, as JSON."""

@@ -13,6 +13,8 @@ def seconds_for(pack: Pack, activity: Activity, asked: Round, run_sheet: RunShee
     if isinstance(activity, Text) and asked.number in activity.vote_rounds:
         return float(pace.once + pace.vote)
     items = most_items(pack, activity, run_sheet)
+    if isinstance(activity, Text) and activity.usually:
+        items = min(items, activity.usually)
     if asked.prefill:
         return float(pace.once + items * pace.again)
     parts = len(activity.asks) if isinstance(activity, Estimate) else 0

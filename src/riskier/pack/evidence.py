@@ -37,6 +37,13 @@ class Evidence(Record):
     guess: Guess | None = None
     sources: tuple[Source, ...] = Field(min_length=1)
 
+    @property
+    def guessed(self) -> float | None:
+        """The figure that answers the guess, if there is one to make."""
+        if self.guess is None:
+            return None
+        return next(value.value for value in self.values if value.label == self.guess.label)
+
     @model_validator(mode="after")
     def _guess_has_an_answer(self) -> Self:
         labels = [value.label for value in self.values]

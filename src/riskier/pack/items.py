@@ -57,6 +57,20 @@ def scenarios(pack: Pack, ids: Iterable[str]) -> Iterator[Item]:
         yield Item(id=scenario.id, label=scenario.name, detail=scenario.what_it_is)
 
 
+def levers(pack: Pack, ids: Iterable[str]) -> Iterator[Item]:
+    """Yield a place to break the loop for each id, without what the toy model makes of it."""
+    for lever in (pack.levers[i] for i in ids):
+        yield Item(id=lever.id, label=lever.label, detail=lever.detail)
+
+
+def guesses(pack: Pack, ids: Iterable[str]) -> Iterator[Item]:
+    """Yield the question that a published figure answers for each id, without the figure."""
+    for evidence in (pack.evidence[i] for i in ids):
+        if evidence.guess is not None:
+            bounds = Bounds(lowest=0, highest=100)
+            yield Item(id=evidence.id, label=evidence.guess.question, unit="of 100", bounds=bounds)
+
+
 def tools(pack: Pack, ids: Iterable[str]) -> Iterator[Item]:
     """Yield a tool with its one line for each id."""
     for tool in (pack.tools[i] for i in ids):
@@ -137,6 +151,8 @@ FORMS: Mapping[str, Mapping[str, Form]] = {
     "translations": {"examples": examples},
     "links": {"sentences": sentences},
     "scenarios": {"choices": scenarios},
+    "levers": {"choices": levers},
+    "evidence": {"guesses": guesses},
     "tools": {"names": tools, "first-steps": first_steps},
     "tasks": {"names": tasks},
     "cases": {"cards": cards},

@@ -17,6 +17,7 @@ LISTS = {
     "nodes": ("cycle", "nodes"),
     "links": ("cycle", "links"),
     "scenarios": ("cycle", "scenarios"),
+    "levers": ("cycle", "levers"),
     "stages": ("agenda", "stages"),
     "activities": ("agenda", "activities"),
     "exhibits": ("agenda", "exhibits"),

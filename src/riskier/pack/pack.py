@@ -22,7 +22,7 @@ from riskier.pack.agenda import (
 from riskier.pack.barriers import Barrier, BarrierFile
 from riskier.pack.cases import Case, CaseFile
 from riskier.pack.catalogue import Catalogue
-from riskier.pack.cycle import Cycle, Link, Scenario
+from riskier.pack.cycle import Cycle, Lever, Link, Scenario
 from riskier.pack.evidence import CalibrationFile, Evidence, EvidenceFile, Question
 from riskier.pack.hazards import Asking, Hazard, HazardFile
 from riskier.pack.items import FORMS, SEVERAL, Form
@@ -93,6 +93,7 @@ class Pack:
         self.evidence: Catalogue[Evidence] = Catalogue(files.evidence.evidence)
         self.links: Catalogue[Link] = Catalogue(files.cycle.links)
         self.scenarios: Catalogue[Scenario] = Catalogue(files.cycle.scenarios)
+        self.levers: Catalogue[Lever] = Catalogue(files.cycle.levers)
 
     @property
     def id(self) -> str:

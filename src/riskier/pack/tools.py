@@ -1,5 +1,6 @@
 """Tools, the tasks they may serve, and how well each tool fits each task."""
 
+from collections.abc import Mapping
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -9,6 +10,25 @@ from riskier.pack.record import Date, File, Id, Record, Source, Words
 Audience = Literal[
     "team", "organisation", "cross-government", "profession", "stakeholders", "public"
 ]
+
+AUDIENCES: Mapping[Audience, str] = {
+    "team": "My team",
+    "organisation": "My organisation",
+    "cross-government": "Other public bodies",
+    "profession": "My profession",
+    "stakeholders": "Stakeholders",
+    "public": "The public",
+}
+"""Whom a tool may be for, from near to far, with what people call them."""
+
+Openness = Literal["public", "invited", "closed"]
+
+DEGREES: Mapping[Openness, str] = {
+    "public": "Open to all",
+    "invited": "By invitation",
+    "closed": "Closed",
+}
+"""Who may see what is there, from open to closed."""
 
 
 class Family(Record):
@@ -28,7 +48,7 @@ class Tool(Record):
     family: Id
     one_line: Words
     audience: tuple[Audience, ...] = Field(min_length=1)
-    openness: Literal["public", "invited", "closed"]
+    openness: Openness
     hosting: Literal["saas", "self-hostable", "both", "protocol"]
     open_source: bool
     licence_or_terms: Words | None

@@ -5,8 +5,8 @@ from typing import Any
 
 from ipywidgets import HTML, Button, VBox, Widget
 
-from riskier.analysis.gems import gems, reason
-from riskier.findings.playing import points_of
+from riskier.analysis.gems import reason
+from riskier.findings.gems import gems_for as gems
 from riskier.findings.playing import toy_model as toy_model_played
 from riskier.pack import Pack
 from riskier.pages import words
@@ -57,12 +57,5 @@ def tools(pack: Pack, tasks: Sequence[str], ratings: Ratings) -> Widget:
 
 def gems_for(pack: Pack, tasks: Sequence[str], ratings: Ratings) -> list[dict[str, str]]:
     """Return tools that fit the tasks and that few have heard of, each with its reason."""
-    known = [task for task in tasks if task in pack.tasks]
-    found = gems(pack, known, ratings, never=_never(pack))
+    found = gems(pack, tasks, ratings)
     return [{"id": gem.tool.id, "reason": reason(pack, gem)} for gem in found]
-
-
-def _never(pack: Pack) -> float:
-    """Return the lowest point of the awareness scale: never heard of it."""
-    points = points_of(pack, "awareness")
-    return 0.0 if points is None else points[0]

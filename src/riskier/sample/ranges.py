@@ -41,6 +41,9 @@ def _centres(pack: Pack, who: Persons, item: Mapping[str, Any]) -> Any:
         truth = max(pack.calibration[item["id"]].answer, 0.5)
         near_limit = item.get("unit") == "percent"
         return np.log(truth) + (0.4 if near_limit else 1.1) * rng.normal(size=who.count)
+    guessed = pack.evidence[item["id"]].guessed if item["id"] in pack.evidence else None
+    if guessed is not None:
+        return np.log(np.clip(guessed * (0.7 + 0.3 * rng.normal(size=who.count)), 1, 100))
     low, high = _prior(pack, item["id"])
     # Keen people expect less of what taking part costs, and more of what absence costs.
     lean = _LEANS.get(item["id"].partition(".")[2], 0.0)

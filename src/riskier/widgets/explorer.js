@@ -7,23 +7,8 @@ import { toolCard } from "./toolcard.js";
 
 const QUIET = 700;
 const PAGE = 10;
-const AUDIENCES = /** @type {[string, string][]} */ ([
-  ["team", "My team"],
-  ["organisation", "My organisation"],
-  ["cross-government", "Other public bodies"],
-  ["profession", "My profession"],
-  ["stakeholders", "Stakeholders"],
-  ["public", "The public"],
-]);
-const DEGREES = /** @type {[string, string][]} */ ([
-  ["public", "Open to all"],
-  ["invited", "By invitation"],
-  ["closed", "Closed"],
-]);
 const YES_NO = /** @type {[string, string][]} */ ([["yes", "Yes"], ["no", "No"]]);
 const FILTERS = [
-  { name: "audience", label: "For whom", options: AUDIENCES },
-  { name: "openness", label: "How open", options: DEGREES },
   { name: "hosting", label: "Where it runs", options: [["saas", "Run by its maker"], ["self-hostable", "Can be hosted by ourselves"], ["protocol", "A protocol"]] },
   { name: "source", label: "Open source", options: YES_NO },
   { name: "cost", label: "Cost", options: [["free", "Free"], ["freemium", "Free to begin with"], ["paid", "Paid"]] },
@@ -33,9 +18,11 @@ const FILTERS = [
 
 /** The explorer; it holds what is asked for and shows what answers. */
 class Explorer {
-  /** @param {any} catalogue `tools`, `tasks`, `families`, `gems` */
-  constructor({ tools, tasks, families, gems }) {
+  /** @param {any} catalogue `tools`, `tasks`, `families`, `audiences`, `degrees`, `gems` */
+  constructor({ tools, tasks, families, audiences, degrees, gems }) {
     this.tools = tools;
+    this.audiences = audiences;
+    this.degrees = degrees;
     this.names = { tasks, families };
     this.gems = gems ?? [];
     this.most = PAGE;
@@ -68,7 +55,7 @@ class Explorer {
         field(search, { label: "Words", hint: "In names, uses, risks and records questions" }).node,
         this.select("task", "Task", taskOptions),
       ),
-      fold("More filters", el("div", { class: "rk-explorer-filters" }, ...FILTERS.map((one) => this.select(one.name, one.label, /** @type {any} */ (one.options))))),
+      fold("More filters", el("div", { class: "rk-explorer-filters" }, ...this.filters().map((one) => this.select(one.name, one.label, /** @type {any} */ (one.options))))),
       fold("The landscape: for whom, and how open", this.land()),
       el("div", { class: "rk-actions" }, button("Clear all", () => this.set({}), { quiet: true })),
       this.count,
@@ -76,6 +63,14 @@ class Explorer {
       this.list,
       this.more,
     );
+  }
+
+  filters() {
+    return [
+      { name: "audience", label: "For whom", options: this.audiences },
+      { name: "openness", label: "How open", options: this.degrees },
+      ...FILTERS,
+    ];
   }
 
   /**
@@ -93,13 +88,13 @@ class Explorer {
   /** How many tools there are for whom and how open: each number filters. */
   land() {
     const ids = (/** @type {[string, string][]} */ pairs) => pairs.map(([id]) => id);
-    const counts = landscape(this.tools, ids(AUDIENCES), ids(DEGREES));
-    const rows = AUDIENCES.map(([audience, label], row) =>
+    const counts = landscape(this.tools, ids(this.audiences), ids(this.degrees));
+    const rows = this.audiences.map(([audience, label], row) =>
       el(
         "tr",
         {},
         el("th", { scope: "row", text: label }),
-        ...DEGREES.map(([openness, degree], column) => {
+        ...this.degrees.map(([openness, degree], column) => {
           const count = counts[row][column];
           const press = () => this.set({ audience, openness });
           const about = { quiet: true, label: `${count} tools: ${label}, ${degree.toLowerCase()}` };
@@ -107,7 +102,7 @@ class Explorer {
         }),
       ),
     );
-    const heads = ["For whom", ...DEGREES.map(([, label]) => label)];
+    const heads = ["For whom", ...this.degrees.map(([, label]) => label)];
     return el("div", {}, tableOf("Tools by audience and openness", heads, el("tbody", {}, ...rows)));
   }
 

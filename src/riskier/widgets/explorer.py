@@ -7,6 +7,7 @@ import anywidget
 import traitlets
 
 from riskier.pack import Pack
+from riskier.pack.tools import AUDIENCES, DEGREES
 from riskier.widgets.source import module_source, style_source
 
 
@@ -20,7 +21,7 @@ class ExplorerWidget(anywidget.AnyWidget):
     _esm = module_source("explorer")
     _css = style_source("finding", "toymodel", "explorer")
 
-    catalogue = traitlets.Dict(help="Tools, tasks, families, gems.").tag(sync=True)
+    catalogue = traitlets.Dict(help="What `catalogue_of` returns.").tag(sync=True)
 
 
 def catalogue_of(pack: Pack, gems: Sequence[dict[str, str]] = ()) -> dict[str, Any]:
@@ -34,6 +35,8 @@ def catalogue_of(pack: Pack, gems: Sequence[dict[str, str]] = ()) -> dict[str, A
         "tools": tools,
         "tasks": {task.id: task.label for task in pack.tasks},
         "families": {family.id: family.label for family in pack.families},
+        "audiences": list(AUDIENCES.items()),
+        "degrees": list(DEGREES.items()),
         "gems": list(gems),
     }
 

@@ -107,8 +107,8 @@ function picture(finding) {
  * @returns {HTMLElement}
  */
 function texts({ columns, rows }) {
-  const text = columns.indexOf("Text");
-  const about = columns.indexOf("About");
+  const text = columns.findIndex((name) => name === "Text" || name === "Why");
+  const about = columns.findIndex((name) => name === "About" || name === "Tool");
   /** @type {Map<string, Node[]>} */
   const groups = new Map();
   for (const row of rows) {

@@ -1,0 +1,73 @@
+"""Hidden gems: tools that fit a room's first tasks and that few in it had heard of."""
+
+from collections.abc import Sequence
+
+from riskier.analysis.gems import Gem, gems, reason
+from riskier.findings.context import Answer, Context, Person
+from riskier.findings.finding import Finding
+from riskier.findings.playing import Ratings, points_of
+from riskier.findings.selection import ranking
+from riskier.findings.words import counted, listed, quoted, short_name
+from riskier.pack import Pack
+
+_TASKS = 3
+
+
+def rests_on(ctx: Context) -> int:
+    """Return how many ranked the tasks; alone, the reader."""
+    return len(_orders(ctx))
+
+
+def build(ctx: Context) -> Finding:
+    """Return up to four tools, each with why it is called a gem, and a first step."""
+    tasks = _first_tasks(ctx)
+    found = gems_for(ctx.pack, tasks, _ratings(ctx))
+    names = listed([quoted(ctx.pack.tasks[task].label, 45) for task in tasks])
+    headline = f"No lesser-known tool of the catalogue fits {names}."
+    if found:
+        fit = "fits" if len(found) == 1 else "fit"
+        headline = f"{counted(len(found), 'little-known tool')} {fit} the tasks that came first."
+    return Finding(
+        ctx.about,
+        ctx.round,
+        rests_on(ctx),
+        headline,
+        columns=("Tool", "Why", "A first step"),
+        rows=tuple(
+            (short_name(gem.tool.name), reason(ctx.pack, gem), gem.tool.starter_action)
+            for gem in found
+        ),
+        alt=headline,
+        notes=(f"First came {names}.", "A listing is not a recommendation."),
+    )
+
+
+def gems_for(pack: Pack, tasks: Sequence[str], ratings: Ratings) -> tuple[Gem, ...]:
+    """Return tools that fit the tasks and that few have heard of, the best first."""
+    known = [task for task in tasks if task in pack.tasks]
+    points = points_of(pack, "awareness")
+    return gems(pack, known, ratings, never=points[0] if points else 0.0)
+
+
+def _people(ctx: Context) -> Sequence[Person]:
+    """Return whose answers count: alone the reader's own, once the reader has ranked tasks."""
+    own = [ctx.own] if ctx.own and (ctx.pack.exhibit(ctx.about).of, 1) in ctx.own else []
+    return own or ctx.people
+
+
+def _orders(ctx: Context) -> list[Answer]:
+    """Return the rankings of the tasks; alone, the reader's own."""
+    of = ctx.pack.exhibit(ctx.about).of
+    return ctx.answers_in(_people(ctx), (of, 1)) if of else []
+
+
+def _first_tasks(ctx: Context) -> list[str]:
+    of = str(ctx.pack.exhibit(ctx.about).of)
+    ranked = ranking(ctx.views[of, 1], _orders(ctx))
+    return [item["id"] for item, points, _ in ranked[:_TASKS] if points]
+
+
+def _ratings(ctx: Context) -> list[dict[str, float]]:
+    """Return who has heard of what; none while too few said so."""
+    given = [dict(each["ratings"]) for each in ctx.answers_in(_people(ctx), ("awareness", 1))]
+    return given if ctx.synthetic or not ctx.too_few(len(given)) else []
