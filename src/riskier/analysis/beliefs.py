@@ -43,6 +43,16 @@ class Beliefs:
         """Return how many people's beliefs these are."""
         return int(self.events_per_year.mu.shape[0])
 
+    @property
+    def all_alike(self) -> bool:
+        """Return whether several people hold exactly the same beliefs."""
+        parts = (self.events_per_year, self.staff_days_per_event)
+        numbers = [number for part in parts for number in (part.mu, part.sigma)]
+        return self.people > 1 and all(
+            np.array_equal(number, np.broadcast_to(number[0], number.shape), equal_nan=True)
+            for number in numbers
+        )
+
     def answered(self) -> NDArray[np.int64]:
         """Return how many people estimated each hazard x stance x driver (events, cost)."""
         parts = (self.events_per_year.mu, self.staff_days_per_event.mu)

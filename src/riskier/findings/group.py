@@ -1,10 +1,12 @@
 """The group's beliefs about hazards, from the estimates of its last round."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from riskier.analysis import Beliefs, read_estimates
 from riskier.findings.context import Context, Key, Person
+from riskier.findings.words import listed
 from riskier.pack.hazards import Hazard
 
 
@@ -29,12 +31,29 @@ def beliefs_of(
     if people is not None:
         return beliefs
     counts = beliefs.answered().min(axis=(1, 2))
-    kept = [
-        name
-        for name, count in zip(beliefs.hazards, counts, strict=True)
-        if not ctx.too_few(int(count))
-    ]
-    return beliefs.only(kept)
+    few = [ctx.too_few(int(count)) for count in counts]
+    titles = [title for title, is_few in zip(beliefs.titles, few, strict=True) if is_few]
+    kept = beliefs.only(
+        [name for name, is_few in zip(beliefs.hazards, few, strict=True) if not is_few]
+    )
+    return replace(kept, notes=(*_left_out(ctx, titles), *_no_difference(kept), *kept.notes))
+
+
+def _left_out(ctx: Context, titles: Sequence[str]) -> tuple[str, ...]:
+    if not titles:
+        return ()
+    return (
+        f"Left out, because fewer than {ctx.k_min} people estimated all of it: {listed(titles)}.",
+    )
+
+
+def _no_difference(beliefs: Beliefs) -> tuple[str, ...]:
+    """Return what to say where a group cannot disagree: one person, or all alike."""
+    if beliefs.people == 1 and beliefs.hazards:
+        return ("These are the numbers of one person, so there is no disagreement in them.",)
+    if beliefs.all_alike and beliefs.hazards:
+        return (f"All {beliefs.people} people gave the same ranges: nobody disagrees.",)
+    return ()
 
 
 def hazards_of(ctx: Context, key: Key) -> list[Hazard]:
