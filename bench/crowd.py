@@ -18,6 +18,7 @@ from tests.running import RunningKit
 
 JOINING_AT_ONCE = 100
 PATIENCE_SECONDS = 60
+ASKING_AT_ONCE = 5_000
 PEOPLE_AN_ADDRESS = 5_000
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.5, 3.0
 EVENT_ENDS = b"\n\n\r\n"
@@ -41,9 +42,9 @@ def processor_seconds(pid: int) -> float:
     return sum(int(task.read_text("utf-8").split()[0]) for task in tasks) / 1e9
 
 
-def allow_connections(count: int) -> None:
-    """Let this process, and those it starts, hold so many connections, or end with what to do."""
-    needed = count + 1000
+def allow_connections(people: int) -> None:
+    """Let this process, and those it starts, serve so many people, or end with what to do."""
+    needed = people + min(people, ASKING_AT_ONCE) + 1000
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     if hard != resource.RLIM_INFINITY and hard < needed:
         raise SystemExit(f"{needed} open files are needed and {hard} allowed: raise `ulimit -Hn`.")
@@ -125,14 +126,16 @@ class Crowd:
         self.heard: list[float] = []
         self.awaited = 0
         self._streams: list[Stream] = []
+        self._asking = asyncio.Semaphore(ASKING_AT_ONCE)
 
     async def ask(
         self, path: str, method: str, token: str, body: str = "", place: int = 0
     ) -> bytes:
         """Send one request to the room and return the body of the answer."""
-        reply = await self._connect(Reply, self._request(path, method, token, body), place)
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            return await reply.body
+        async with self._asking:
+            reply = await self._connect(Reply, self._request(path, method, token, body), place)
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                return await reply.body
 
     async def join_all(self) -> float:
         """Let everyone join and open their stream; return how long it took."""

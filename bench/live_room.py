@@ -254,7 +254,7 @@ def main(people: int = 3000) -> None:
     parser.add_argument("--people", type=int, nargs="+", default=[people])
     parser.add_argument("--seconds", type=float, default=10.0, help="in which everyone answers")
     options = parser.parse_args()
-    allow_connections(max(options.people) * 2)
+    allow_connections(max(options.people))
     tables = [run(people, options.seconds) for people in options.people]
     load = os.getloadavg()[0]
     print(

@@ -1,11 +1,12 @@
 """A finding is computed once, whoever asks and how often, and off the event loop."""
 
 import asyncio
+import gzip
 from types import SimpleNamespace
 
 import pytest
 
-from riskier.server.findings import FindingCache
+from riskier.server.findings import FindingCache, Found
 
 
 class Rooms:
@@ -27,7 +28,7 @@ def cache(tmp_path, monkeypatch):
         await asyncio.sleep(0)
         if about == "broken":
             raise ValueError(about)
-        return {"n": len(made.asked)}
+        return Found({"n": len(made.asked)})
 
     monkeypatch.setattr(made, "_compute", compute)
     monkeypatch.setattr(made, "warm_up", lambda: None)
@@ -39,18 +40,48 @@ def test_a_thousand_who_ask_at_once_share_one_computation(cache):
     async def ask():
         return await asyncio.gather(*(cache.get("A", "x", 1, "1") for _ in range(1000)))
 
-    assert all(found == {"n": 1} for found in asyncio.run(ask()))
+    assert all(found.payload == {"n": 1} for found in asyncio.run(ask()))
     assert cache.asked == [("A", "x", 1)]
 
 
-def test_closing_begins_what_the_reveal_needs(cache):
-    async def close_then_ask():
-        state = {"kind": "live", "phase": "closed", "code": "A", "activity": {"id": "x"}}
-        cache.look_ahead(state | {"round": 1})
-        cache.look_ahead(state | {"round": 1, "phase": "revealed"})
-        return await cache.get("A", "x", 1, "1")
+SHOWN_SOON = [
+    {"activity": {"id": "x"}, "exhibit": None, "phase": "closed"},
+    {"activity": None, "exhibit": {"id": "x"}, "phase": "waiting"},
+]
 
-    assert asyncio.run(close_then_ask()) == {"n": 1}
+
+@pytest.mark.parametrize("before", SHOWN_SOON, ids=["answers are in", "at an exhibit"])
+def test_what_the_reveal_needs_is_begun_before_it(cache, before):
+    async def look_then_ask():
+        state = {"kind": "live", "code": "A", "round": 1} | before
+        cache.look_ahead(state)
+        await asyncio.sleep(0)
+        begun = list(cache.asked)
+        cache.look_ahead(state | {"phase": "revealed"})
+        return begun, await cache.get("A", "x", 1, "1")
+
+    begun, found = asyncio.run(look_then_ask())
+    assert begun == [("A", "x", 1)]
+    assert found.payload == {"n": 1}
+
+
+def test_a_question_that_is_open_is_not_looked_at(cache):
+    state = {"kind": "live", "code": "A", "round": 1, "activity": {"id": "x"}, "exhibit": None}
+    cache.look_ahead(state | {"phase": "open"})
+    assert cache.asked == []
+
+
+def test_what_is_sent_of_a_finding_is_written_once():
+    written = []
+
+    def write(payload):
+        written.append(payload)
+        return f"{payload['n']} people"
+
+    found = Found({"n": 7})
+    bodies = [found.body("json", write) for _ in range(3)]
+    assert written == [{"n": 7}]
+    assert {gzip.decompress(each.zipped) for each in bodies} == {b"7 people"}
 
 
 def test_a_failure_is_told_and_tried_again(cache):
@@ -71,4 +102,4 @@ def test_nobody_else_loses_a_finding_when_one_who_asked_hangs_up(cache):
         first.cancel()
         return await second
 
-    assert asyncio.run(ask()) == {"n": 1}
+    assert asyncio.run(ask()).payload == {"n": 1}

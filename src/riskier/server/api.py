@@ -8,7 +8,9 @@ from riskier import __version__
 from riskier.findings.selection import settle
 from riskier.room import Joined, RoomError
 from riskier.server.base import ApiError, ApiHandler
+from riskier.server.findings import Found
 from riskier.server.openapi import document
+from riskier.server.packed import as_json
 
 _NEW_ROOM_KEYS = {"run_sheet", "topic", "k_min", "keep"}
 _PLACE_KEYS = {"stage", "activity", "exhibit", "step", "round"}
@@ -165,24 +167,22 @@ class FindingHandler(ApiHandler):
 
     async def get(self, code: str, about: str, number: str) -> None:
         """Answer with the finding as JSON, SVG or Vega-Lite, or with what one may play with."""
-        payload = await self._payload(code, about, int(number))
+        found = await self._found(code, about, int(number))
         kind = self.get_query_argument("format", "json")
         if kind == "svg":
-            self._send_svg(payload)
-        elif kind == "vega":
-            self.answer(payload["vega"] or {})
-        elif kind == "play":
-            self.answer(payload["play"] or {})
+            self._send_svg(found)
+        elif kind in ("vega", "play"):
+            self.finish_packed(found.body(kind, lambda payload: as_json(payload[kind] or {})))
         elif kind == "json":
-            path = f"api/rooms/{quote(code)}/findings/{quote(about)}/{number}?format=svg"
-            public = dict(payload["public"])
-            public["chart"] = self.kit.base_url + path if payload["svg"] else None
-            self.answer(public)
+            path = f"api/rooms/{self.kit.rooms.normal_code(code)}/findings/{quote(about)}/{number}"
+            chart = f"{self.kit.base_url}{path}?format=svg" if found.payload["svg"] else None
+            body = found.body(kind, lambda payload: as_json(payload["public"] | {"chart": chart}))
+            self.finish_packed(body)
         else:
             message = f"There is no format {kind!r}. Allowed: json, play, svg, vega."
             raise ApiError(422, "unknown_format", message, "format")
 
-    async def _payload(self, code: str, about: str, number: int) -> dict[str, Any]:
+    async def _found(self, code: str, about: str, number: int) -> Found:
         rooms = self.kit.rooms
         room = rooms.get(code)
         phase = rooms.phase(code, about, number)
@@ -192,13 +192,13 @@ class FindingHandler(ApiHandler):
         version = rooms.finding_version(code, about, number)
         return await self.kit.findings.get(room.code, about, number, version)
 
-    def _send_svg(self, payload: dict[str, Any]) -> None:
+    def _send_svg(self, found: Found) -> None:
         width = self.get_query_argument("width", "wide")
         if width not in ("wide", "narrow"):
             message = f"There is no width {width!r}. Allowed: narrow, wide."
             raise ApiError(422, "unknown_width", message, "width")
-        if not payload["svg"]:
+        if not found.payload["svg"]:
             raise ApiError(404, "no_chart", "This finding has no chart; read its table.")
         self.set_header("Content-Type", "image/svg+xml")
         self.set_header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
-        self.finish(payload["svg"][width])
+        self.finish_packed(found.body(f"svg {width}", lambda payload: str(payload["svg"][width])))

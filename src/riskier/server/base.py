@@ -11,6 +11,7 @@ from riskier.server import limits
 from riskier.server.guard import comes_from_elsewhere, log_failure, set_headers
 from riskier.server.kit import Kit
 from riskier.server.limits import RateLimiter
+from riskier.server.packed import Packed, as_json
 
 STRICT_CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
@@ -57,6 +58,15 @@ class KitHandler(tornado.web.RequestHandler):
         """Log only what was not foreseen, and nothing about the person."""
         if not isinstance(value, ApiError | RoomError | tornado.web.HTTPError):
             log_failure(self, value)
+
+    def finish_packed(self, body: Packed) -> None:
+        """Send a body, compressed if the browser takes that."""
+        self.set_header("Vary", "Accept-Encoding")
+        if "gzip" in self.request.headers.get("Accept-Encoding", ""):
+            self.set_header("Content-Encoding", "gzip")
+            self.finish(body.zipped)
+        else:
+            self.finish(body.plain)
 
     @property
     def address(self) -> str:
@@ -165,7 +175,7 @@ class ApiHandler(KitHandler):
     def answer(self, body: dict[str, Any], status: int = 200) -> None:
         """Send `body` as JSON."""
         self.set_status(status)
-        self.finish(json.dumps(body, ensure_ascii=False, separators=(",", ":")))
+        self.finish(as_json(body))
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Send every error in the one JSON shape, without a trace."""

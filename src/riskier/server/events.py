@@ -6,7 +6,6 @@ answers must not become a million messages.
 """
 
 import asyncio
-import json
 import logging
 from collections import defaultdict
 from collections.abc import Callable
@@ -14,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from riskier.room import RoomError, Rooms, UnknownRoomError
+from riskier.server.packed import as_json
 
 COUNT_INTERVAL_SECONDS = 0.5
 GATHER_SECONDS = 0.02
@@ -46,8 +46,7 @@ class Listener(Protocol):
 def event(name: str, data: dict[str, Any], seq: int | None = None) -> bytes:
     """Return one server-sent event as bytes."""
     head = f"id: {seq}\n" if seq is not None else ""
-    body = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return f"{head}event: {name}\ndata: {body}\n\n".encode()
+    return f"{head}event: {name}\ndata: {as_json(data)}\n\n".encode()
 
 
 class Telling:
@@ -64,8 +63,7 @@ class Telling:
             listener.send(self._with(own) if own else self._shared)
 
     def _with(self, own: dict[str, Any]) -> bytes:
-        body = json.dumps(own, ensure_ascii=False, separators=(",", ":"))
-        return self._shared[: -len(b"}\n\n")] + b"," + body[1:].encode() + b"\n\n"
+        return self._shared[: -len(b"}\n\n")] + b"," + as_json(own)[1:].encode() + b"\n\n"
 
 
 @dataclass

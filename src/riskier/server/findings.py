@@ -8,6 +8,7 @@ import asyncio
 import os
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
@@ -16,6 +17,7 @@ from typing import Any
 
 from riskier.kernels.priority import OF_FINDINGS, give_way
 from riskier.room import Rooms
+from riskier.server.packed import Packed, packed
 
 Payload = dict[str, Any]
 _KEPT = 200
@@ -53,6 +55,20 @@ def _end_with_the_server() -> None:
         os._exit(0)
 
 
+class Found:
+    """A finding, and what is sent of it: each form written and compressed once."""
+
+    def __init__(self, payload: Payload) -> None:
+        self.payload = payload
+        self._bodies: dict[str, Packed] = {}
+
+    def body(self, form: str, write: Callable[[Payload], str]) -> Packed:
+        """Return the finding in a form, by what wrote it first."""
+        if form not in self._bodies:
+            self._bodies[form] = packed(write(self.payload))
+        return self._bodies[form]
+
+
 class FindingCache:
     """Computes findings off the event loop and keeps the newest ones."""
 
@@ -62,7 +78,7 @@ class FindingCache:
         self._pack_dir = str(pack_dir)
         self._pool: ProcessPoolExecutor | None = None
         self._warm = False
-        self._kept: OrderedDict[tuple[str, str, str, str], asyncio.Future[Payload]] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, str, str, str], asyncio.Future[Found]] = OrderedDict()
 
     def warm_up(self) -> None:
         """Start the worker, so that the first finding is not the slow one."""
@@ -76,14 +92,15 @@ class FindingCache:
             return
         # Now, not when a question opens: then everyone's answers need the processors.
         self.warm_up()
-        if state["activity"] and state["phase"] in ("closed", "revealed"):
-            code, about, number = state["code"], state["activity"]["id"], state["round"]
+        about = _shown_soon(state)
+        if about is not None:
+            code, number = state["code"], state["round"]
             version = self._rooms.finding_version(code, about, number)
             key = (code, about, str(number), version)
             if key not in self._kept:
                 self._begin(key).add_done_callback(_looked_at)
 
-    async def get(self, code: str, about: str, number: int, version: str) -> Payload:
+    async def get(self, code: str, about: str, number: int, version: str) -> Found:
         """Return the finding of an activity or exhibit.
 
         `version` must differ whenever the finding may: same version, same finding.
@@ -95,7 +112,7 @@ class FindingCache:
             self._kept.pop(key, None)
             raise
 
-    def _begin(self, key: tuple[str, str, str, str]) -> asyncio.Future[Payload]:
+    def _begin(self, key: tuple[str, str, str, str]) -> asyncio.Future[Found]:
         """Return the finding under `key`, being computed once whoever asks."""
         if key not in self._kept:
             code, about, number, _ = key
@@ -115,14 +132,14 @@ class FindingCache:
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
 
-    async def _compute(self, code: str, about: str, number: int) -> Payload:
+    async def _compute(self, code: str, about: str, number: int) -> Found:
         loop = asyncio.get_running_loop()
         arguments = (self._store_url, self._pack_dir, code, about, number)
         try:
-            return await loop.run_in_executor(self._worker(), _compute, *arguments)
+            return Found(await loop.run_in_executor(self._worker(), _compute, *arguments))
         except BrokenProcessPool:
             self._pool, self._warm = None, False
-            return await loop.run_in_executor(self._worker(), _compute, *arguments)
+            return Found(await loop.run_in_executor(self._worker(), _compute, *arguments))
 
     def _worker(self) -> ProcessPoolExecutor:
         if self._pool is None:
@@ -132,7 +149,16 @@ class FindingCache:
         return self._pool
 
 
-def _looked_at(computed: asyncio.Future[Payload]) -> None:
+def _shown_soon(state: dict[str, Any]) -> str | None:
+    """Return what will be asked for once it is revealed, if its answers are in."""
+    if state["exhibit"]:
+        return str(state["exhibit"]["id"])
+    if state["activity"] and state["phase"] in ("closed", "revealed"):
+        return str(state["activity"]["id"])
+    return None
+
+
+def _looked_at(computed: asyncio.Future[Found]) -> None:
     """Take note of a failure, so that nobody is told of it twice: `get` raises it."""
     if not computed.cancelled():
         computed.exception()

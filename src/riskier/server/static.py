@@ -1,12 +1,12 @@
 """`static/riskier/…`: our own scripts and styles, compressed once, sent with an ETag."""
 
-import gzip
 import hashlib
 from dataclasses import dataclass
 from functools import cache
 
 from riskier.server import assets
 from riskier.server.base import KitHandler
+from riskier.server.packed import Packed, packed
 from riskier.widgets.source import KINDS, module_source, own_style, style_source
 
 _JS, _CSS = "text/javascript; charset=utf-8", "text/css; charset=utf-8"
@@ -35,8 +35,7 @@ class Asset:
     """One file as it is sent."""
 
     content_type: str
-    plain: bytes
-    packed: bytes
+    body: Packed
     etag: str
 
 
@@ -46,10 +45,9 @@ def asset(path: str) -> Asset | None:
     text = _text(path)
     if text is None:
         return None
-    plain = text.encode()
-    etag = f'"{hashlib.sha256(plain).hexdigest()[:20]}"'
-    content_type = _JS if path.endswith(".js") else _CSS
-    return Asset(content_type, plain, gzip.compress(plain, 9, mtime=0), etag)
+    body = packed(text)
+    etag = f'"{hashlib.sha256(body.plain).hexdigest()[:20]}"'
+    return Asset(_JS if path.endswith(".js") else _CSS, body, etag)
 
 
 class StaticHandler(KitHandler):
@@ -69,12 +67,8 @@ class StaticHandler(KitHandler):
         self.set_header("Content-Type", found.content_type)
         self.set_header("Cache-Control", kept)
         self.set_header("ETag", found.etag)
-        self.set_header("Vary", "Accept-Encoding")
         if self.request.headers.get("If-None-Match") == found.etag:
             self.set_status(304)
             self.finish()
-        elif "gzip" in self.request.headers.get("Accept-Encoding", ""):
-            self.set_header("Content-Encoding", "gzip")
-            self.finish(found.packed)
         else:
-            self.finish(found.plain)
+            self.finish_packed(found.body)
