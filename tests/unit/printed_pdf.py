@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+import page
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject
 
@@ -52,9 +53,13 @@ def _walk(node) -> Iterator[tuple[str, DictionaryObject]]:
 
 
 def faults(content, language="en"):
-    """Return what is missing of PDF/UA-1, as far as it can be seen from the file's structure."""
+    """Return what is missing of PDF/UA-1, as far as a program can tell.
+
+    A checker goes through the standard's rules; what it leaves to people, and what we ask
+    beyond them, is looked for here.
+    """
     pdf = Tagged.of(content)
-    root, found = pdf.catalogue, []
+    root, found = pdf.catalogue, _broken_rules(content)
     found += [] if root.get("/MarkInfo", {}).get("/Marked") else ["not marked"]
     found += [] if str(root.get("/Lang", "")).startswith(language) else ["no language"]
     found += [] if pdf.reader.metadata.title else ["no title"]
@@ -73,6 +78,11 @@ def faults(content, language="en"):
     ]
     found += ["a font is not embedded" for font in pdf.fonts() if not _is_embedded(font)]
     return found
+
+
+def _broken_rules(content):
+    report = page.validate_pdf_bytes(content, profile=page.ValidationProfile.PDF_UA_1)
+    return [] if report.is_compliant else [str(failure) for failure in report.failures]
 
 
 def _is_embedded(font):

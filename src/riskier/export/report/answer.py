@@ -32,11 +32,11 @@ def answer_section(snapshot: Snapshot, risk: Risk | str, results: Sequence[Resul
         Text(verdict(snapshot, risk), "lead"),
         Text(in_numbers(snapshot, risk)),
         Points(tuple(filter(None, told))),
-        *figures,
         Callout(
             "These are estimates, not measurements. Staff days leave out harm to the public,"
             " trust and stress: weigh them beside the numbers."
         ),
+        *figures,
     )
     return Section("answer", title, blocks)
 

@@ -2,21 +2,20 @@
 
 from riskier.export.report.document import Table, cell_text
 
-_NARROWEST, _WIDEST = 7, 48
-_LINES = 3  # of a head
+_NARROWEST, _WIDEST = 6, 48
 
 
-def widths_of(table: Table, widest: int = _WIDEST) -> tuple[int, ...]:
-    """Return a width for each column, in characters."""
+def widths_of(table: Table, head_lines: int = 3) -> tuple[int, ...]:
+    """Return a width for each column, in characters; no head needs many more lines."""
     return tuple(
-        _width(table.columns[place], [cell_text(row[place]) for row in table.rows], widest)
-        for place in range(len(table.columns))
+        _width(head, [cell_text(row[place]) for row in table.rows], head_lines)
+        for place, head in enumerate(table.columns)
     )
 
 
-def _width(head: str, cells: list[str], widest: int) -> int:
+def _width(head: str, cells: list[str], head_lines: int) -> int:
     # A head may break between words, a cell rarely should.
     longest_word = max((len(word) for word in head.split()), default=0)
     longest = max((len(cell) for cell in cells), default=0)
-    least = max(_NARROWEST, longest_word + 1, len(head) // _LINES + 2)
-    return max(least, min(longest + 1, widest))
+    least = max(_NARROWEST, longest_word + 1, len(head) // head_lines + 2)
+    return max(least, min(longest + 1, _WIDEST))

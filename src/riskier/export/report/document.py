@@ -1,5 +1,6 @@
 """A report as plain parts, which the web page and the PDF set in the same order."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -8,6 +9,8 @@ from riskier.findings.finding import Cell
 from riskier.pack.record import Source
 
 Row = tuple[Cell, ...]
+_NUMBER = re.compile(r"[+−-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?%?")
+_MOST_ROWS = 60  # on a page; the workbook and the table's own file have all
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,21 @@ class Table:
     rows: tuple[Row, ...]
     says: str = ""
     people: int | None = None
+
+    @property
+    def shown(self) -> tuple[Row, ...]:
+        """The rows that the page and the PDF set; of a very long table, its beginning."""
+        return self.rows[:_MOST_ROWS]
+
+    @property
+    def left_out(self) -> str:
+        """Where the other rows are; nothing when all are shown."""
+        if len(self.rows) <= _MOST_ROWS:
+            return ""
+        return (
+            f"The first {_MOST_ROWS} of {len(self.rows):,} rows. All are in report.xlsx and"
+            f" tables/{self.id}.csv."
+        )
 
     @property
     def numeric(self) -> tuple[bool, ...]:
@@ -155,6 +173,4 @@ def _numbers(cells: Iterable[Cell]) -> bool:
 
 
 def _is_number(cell: Cell) -> bool:
-    if not isinstance(cell, str):
-        return True
-    return cell.removesuffix("%").replace(",", "").replace(".", "", 1).isdigit()
+    return not isinstance(cell, str) or _NUMBER.fullmatch(cell) is not None

@@ -15,11 +15,10 @@ _SIZE = re.compile(r'<svg[^>]* width="([\d.]+)"[^>]* height="([\d.]+)"')
 
 @dataclass(frozen=True)
 class Drawing:
-    """One chart: for pages and print, for phones, and as pixels."""
+    """One chart: for pages and print, and for phones."""
 
     wide: str
     narrow: str
-    png: bytes
 
     @property
     def size(self) -> tuple[int, int]:
@@ -27,15 +26,19 @@ class Drawing:
         found = _SIZE.search(self.wide)
         return (round(float(found[1])), round(float(found[2]))) if found else (1100, 600)
 
+    def png(self) -> bytes:
+        """Return the wide drawing as pixels, twice as many each way."""
+        drawn: bytes = import_module("vl_convert").svg_to_png(self.wide, scale=_PNG_SCALE)
+        return drawn
+
 
 def drawings_of(figures: Iterable[Figure], tell: Tell) -> dict[str, Drawing]:
     """Return a drawing for each figure, by id."""
     wanted = list({figure.id: figure for figure in figures}.values())
-    vlc = import_module("vl_convert")
     made = {}
     for place, figure in enumerate(wanted, 1):
         tell(f"Charts: {place} of {len(wanted)}")
         wide = svg(figure.picture, "wide", figure.alt)
         narrow = svg(figure.picture, "narrow", figure.alt)
-        made[figure.id] = Drawing(wide, narrow, vlc.svg_to_png(wide, scale=_PNG_SCALE))
+        made[figure.id] = Drawing(wide, narrow)
     return made

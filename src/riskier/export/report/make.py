@@ -62,7 +62,7 @@ def _files(documents: Mapping[str, Made], day: str, paper: str, tell: Tell) -> F
         tell("Setting the PDF")
         files[f"{name}.html"] = each.page
         files[f"{name}.pdf"] = pdf_of(each.document, each.drawings, paper)
-        files |= _charts(each.drawings)
+        files |= _charts(each.drawings, tell)
     tell("Filling the workbook")
     tables = _once([table for each in documents.values() for table in each.document.tables])
     files["report.xlsx"] = workbook_of(documents["report"].document, tables, day, paper)
@@ -73,11 +73,12 @@ def _drawn(document: Document, tell: Tell) -> Made:
     return Made(document, drawings_of(document.figures, tell))
 
 
-def _charts(drawings: Mapping[str, Drawing]) -> Files:
+def _charts(drawings: Mapping[str, Drawing], tell: Tell) -> Files:
     files: Files = {}
-    for name, drawing in drawings.items():
+    for place, (name, drawing) in enumerate(drawings.items(), 1):
+        tell(f"Pictures for slides: {place} of {len(drawings)}")
         files[f"charts/{name}.svg"] = drawing.wide.encode()
-        files[f"charts/{name}.png"] = drawing.png
+        files[f"charts/{name}.png"] = drawing.png()
     return files
 
 

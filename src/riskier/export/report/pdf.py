@@ -24,6 +24,8 @@ from riskier.export.report.missing import Missing, named
 
 _TEMPLATE = Path(__file__).with_name("report.typ")
 _TALLEST_MM = 125
+_HEAD_LINES = (2, 3, 4, 5)
+_MOST_FOR_NUMBERS = 40  # characters, of about 90 in a line
 _NAMED = (
     "Some characters cannot be printed on this machine and are named in square brackets;"
     " report.html has them as they were written."
@@ -101,6 +103,17 @@ def _table(table: Table) -> Json:
         "caption": table.caption,
         "columns": list(table.columns),
         "numeric": list(table.numeric),
-        "widths": list(widths_of(table)),
-        "rows": [[cell_text(cell) for cell in row] for row in table.rows],
+        "widths": list(_widths(table)),
+        "rows": [[cell_text(cell) for cell in row] for row in table.shown],
+        "left_out": table.left_out,
     }
+
+
+def _widths(table: Table) -> tuple[int, ...]:
+    """Return widths that leave most of a line to the columns of text."""
+    for lines in _HEAD_LINES:
+        found = widths_of(table, lines)
+        numbers = sum(width for width, numeric in zip(found, table.numeric, strict=True) if numeric)
+        if numbers <= _MOST_FOR_NUMBERS:
+            break
+    return found

@@ -47,8 +47,8 @@ def results_of(snapshot: Snapshot, tell: Tell) -> list[Result]:
     keys = list(keys_in_order(snapshot))
     found = []
     for place, (about, number) in enumerate(keys, 1):
+        tell(f"Findings: {place} of {len(keys)}")
         result = _result(snapshot, about, number)
-        tell(f"Findings: {place} of {len(keys)} ({result.title})")
         if result.finding.n:
             found.append(result)
     return found

@@ -25,12 +25,16 @@ def csv_of(table: Table) -> bytes:
     """Return a table as CSV, for spreadsheets and programs alike.
 
     UTF-8 with a mark that tells spreadsheets so. A text that a spreadsheet would take for a
-    formula gets an apostrophe in front; `room.json` has every text as it was written.
+    formula gets an apostrophe in front: it is then shown, not worked out, and a program
+    finds one character more. Columns of numbers stay numbers. `room.json` has every text as
+    it was written.
     """
     page = io.StringIO()
     lines = csv.writer(page)
     lines.writerow(table.columns)
-    lines.writerows([_safe(cell) for cell in row] for row in table.rows)
+    for row in table.rows:
+        cells = zip(row, table.numeric, strict=True)
+        lines.writerow([_plain(cell) if numeric else _safe(cell) for cell, numeric in cells])
     return page.getvalue().encode("utf-8-sig")
 
 
@@ -99,22 +103,17 @@ def _fill(sheet: Any, table: Table, formats: Formats) -> None:
         sheet.set_column(column, column, width + 2)
         sheet.write_string(0, column, head, formats["head"])
     for row, cells in enumerate(table.rows, 1):
-        for column, cell in enumerate(cells):
-            _write(sheet, (row, column), cell, formats)
+        for column, (cell, numeric) in enumerate(zip(cells, table.numeric, strict=True)):
+            if isinstance(cell, str) and not numeric:
+                sheet.write_string(row, column, cell, formats["plain"])
+            elif cell is not None:
+                share = str(cell).endswith("%")
+                sheet.write_number(
+                    row, column, _value(cell), formats["share" if share else "plain"]
+                )
     sheet.freeze_panes(1, 1)
     if table.rows:
         sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
-
-
-def _write(sheet: Any, place: tuple[int, int], cell: Cell, formats: Formats) -> None:
-    if cell is None:
-        return
-    if not isinstance(cell, str):
-        sheet.write_number(*place, cell, formats["plain"])
-    elif cell.removesuffix("%").isdecimal() and cell.endswith("%"):
-        sheet.write_number(*place, int(cell.removesuffix("%")) / 100, formats["share"])
-    else:
-        sheet.write_string(*place, cell, formats["plain"])
 
 
 def _print_well(sheet: Any, paper: str) -> None:
@@ -137,6 +136,17 @@ def _sheet_names(tables: Sequence[Table]) -> dict[str, str]:
 
 def _midnight(day: str) -> datetime:
     return datetime.strptime(day, "%Y-%m-%d").replace(tzinfo=UTC).replace(tzinfo=None)
+
+
+def _value(cell: str | float) -> float:
+    """Return the number that a cell of a column of numbers stands for."""
+    said = str(_plain(cell))
+    return float(said.removesuffix("%")) / 100 if said.endswith("%") else float(said)
+
+
+def _plain(cell: Cell) -> Cell:
+    """Return a number as programs read it: with a hyphen for a minus, and no commas."""
+    return cell.replace("−", "-").replace(",", "") if isinstance(cell, str) else cell
 
 
 def _safe(cell: Cell) -> Cell:
