@@ -3,7 +3,8 @@
 import pytest
 from finding_examples import selected, shipped, views_for
 
-from riskier.findings.selection import choices_for, ranking, taken_from
+from riskier.findings.selection import choices_for
+from riskier.pack.handed_on import ranking, taken_from
 from riskier.room import Rooms, open_store
 
 

@@ -6,9 +6,9 @@ from riskier.analysis.gems import Gem, gems, reason
 from riskier.findings.context import Answer, Context, Person
 from riskier.findings.finding import Finding
 from riskier.findings.playing import Ratings, points_of
-from riskier.findings.selection import ranking
 from riskier.findings.words import counted, listed, quoted, short_name
 from riskier.pack import Pack
+from riskier.pack.handed_on import ranking
 
 _TASKS = 3
 

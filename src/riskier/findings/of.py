@@ -223,7 +223,10 @@ def _texts(rooms: "Rooms", code: str, about: str, number: int) -> Sequence[dict[
 
 def _beside_sample(ctx: Context) -> Context:
     """Return the context with the sample group as the people, the reader's answers apart."""
-    sample = import_module("riskier.sample").sample_group(ctx.pack, ctx.views)
+    # Here, because it brings numpy, which a process that only passes findings on does without.
+    from riskier.sample import sample_group  # noqa: PLC0415
+
+    sample = sample_group(ctx.pack, ctx.views)
     own: Person = ctx.people[0] if ctx.people else {}
     return replace(
         ctx, people=sample.people, texts=[*sample.texts(ctx.about)], synthetic=True, own=own

@@ -6,8 +6,8 @@ from riskier.charts import Picture
 from riskier.findings.context import Context
 from riskier.findings.counts import Counted, is_own, leaders_sentence, own_sentence, picks, spoken
 from riskier.findings.finding import Finding
-from riskier.findings.selection import taken_from
 from riskier.findings.words import counted, listed, quoted, share
+from riskier.pack.handed_on import taken_from
 
 
 def build(ctx: Context) -> Finding:

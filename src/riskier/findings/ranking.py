@@ -6,8 +6,8 @@ from typing import Any
 from riskier.charts import Picture
 from riskier.findings.context import Context
 from riskier.findings.finding import Finding
-from riskier.findings.selection import ranking, taken_from
 from riskier.findings.words import counted, listed, of_people, quoted, sentence
+from riskier.pack.handed_on import ranking, taken_from
 
 Scored = Sequence[tuple[Mapping[str, Any], float, int]]
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from riskier.findings import Finding, finding_of
-from riskier.findings.selection import ranking
 from riskier.pack import Pack
+from riskier.pack.handed_on import ranking
 from riskier.pages.context import Context
 from riskier.pages.feed import Feed
 from riskier.room import Rooms, UnknownRoomError

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from riskier.findings.selection import own_ids, ranking
 from riskier.pack import Pack
 from riskier.pack.agenda import ItemsFrom, RunSheet
+from riskier.pack.handed_on import own_ids, ranking
 from riskier.sample.group import PEOPLE, SEED, SampleGroup, sample_group
 
 Key = tuple[str, int]
