@@ -40,12 +40,12 @@ class WhatIf {
   layout() {
     return el(
       "section",
-      { class: "rk-finding rk-whatif", "aria-label": "What if" },
+      { class: "rk-whatif", "aria-label": "What if" },
       this.voice,
       this.verdict,
       this.answer,
       this.whose,
-      el("div", { class: "rk-whatif-sides" }, this.controls, el("div", {}, this.changes, this.follows)),
+      el("div", { class: "rk-whatif-sides" }, this.controls, el("div", { class: "rk-whatif-rows" }, this.changes, this.follows)),
       field(this.picture, { label: "Show as a picture" }).node,
     );
   }
