@@ -56,6 +56,28 @@ def test_the_number_that_flips_makes_both_sides_cost_the_same():
     assert f"cost {row[5]} rather than" in found.notes[0] or "came" in found.notes[0]
 
 
+def test_the_headline_names_the_number_that_flips_nearest():
+    # Staff days differ by half; the ranges of both sides reach well over that.
+    found = shown("flips", [person((2, 8, 4, 80), (3, 12, 6, 80))] * 5)
+    assert "could each change which side costs more; the nearest: “Staff are" in found.headline
+    named = re.search(r"at (\S+) (?:staff days|times a year), not (\S+)\.$", found.headline)
+    at, now = named.groups()
+    rows = [row for row in found.rows if (row[5], row[1]) == (at, now)]
+    assert rows
+    folds = [max(float(row[5]) / float(row[1]), float(row[1]) / float(row[5])) for row in rows]
+    others = [
+        max(float(row[5]) / float(row[1]), float(row[1]) / float(row[5]))
+        for row in found.rows
+        if row[5] != "no flip" and row[3][0] != row[4][0]
+    ]
+    assert min(folds) <= min(others) * 1.05
+
+
+def test_where_both_cost_the_same_no_number_is_named():
+    found = shown("flips", [person(SMALL, SMALL)] * 5)
+    assert found.headline.endswith("change which side costs more, within the group's own range.")
+
+
 def test_few_people_see_none_of_it():
     for about in PARTS:
         found = shown(about, [person(LARGE, SMALL)] * 4)

@@ -73,6 +73,16 @@ def test_every_run_sheet_ends_in_an_answer():
         assert {"loop", "toy-model", "comparison", "moved"} <= shown
 
 
+def test_there_is_time_for_what_stands_behind_the_answer():
+    behind = {"flips", "exceedance", "disagreement", "horizon", "matrix"}
+    shown = {sheet: {step.exhibit for step in PACK.steps(sheet)} for sheet in RUN_SHEETS}
+    assert behind & shown["90"] == {"flips", "horizon"}
+    assert behind <= shown["180"]
+    order = [step.id for step in PACK.steps("180")]
+    # People say which number they think decides before they see which does.
+    assert order.index("comparison") < order.index("flip") < order.index("flips")
+
+
 def cost_of(hazard, stance):
     """Expected staff days in the first year."""
     driver = getattr(hazard.drivers, stance)

@@ -12,7 +12,7 @@ from riskier.findings.context import Context
 from riskier.findings.finding import Cell, Finding
 from riskier.findings.group import beliefs_of
 from riskier.findings.inputs import flip_sentence
-from riskier.findings.words import counted, listed, number, people, sentence
+from riskier.findings.words import counted, number, people, sentence
 from riskier.pack import Pack
 
 _SLIGHT_YEARS = 10  # in a hundred
@@ -202,11 +202,8 @@ def _notes(beliefs: Beliefs, result: Comparison) -> tuple[str, ...]:
     ]
     if years["same"]:
         notes.append(f"In {years['same']} of 100 years both cost the same.")
-    few = [
-        title
-        for title, count in zip(result.titles, result.people_by_hazard, strict=True)
-        if count < result.people
-    ]
-    if few:
-        notes.append(sentence(f"not everyone estimated all of {listed(few)}."))
+    least, most = int(result.people_by_hazard.min()), int(result.people_by_hazard.max())
+    if least < result.people:
+        span = f"{least}" if least == most else f"{least} to {most}"
+        notes.append(f"Not everyone gave every number: each hazard rests on {span} people.")
     return (*notes, *beliefs.notes)

@@ -10,7 +10,7 @@ from riskier.findings.context import Context
 from riskier.findings.finding import Cell, Finding
 from riskier.findings.group import beliefs_of
 from riskier.findings.inputs import flip_clause, named
-from riskier.findings.words import counted, number, people
+from riskier.findings.words import counted, number, people, quoted
 from riskier.pack import Pack
 
 __all__ = ["build", "rests_on"]
@@ -65,10 +65,15 @@ def _headline(found: Sensitivity) -> str:
     flips, whole = int(found.tornado.flips.sum()), counted(len(found.inputs), "number")
     if not flips:
         return f"None of the {whole} alone would change which side costs more on average."
-    return (
-        f"{flips} of {whole} could each change which side costs more (dark bars), within the"
-        " group's own range."
-    )
+    said = f"{flips} of {whole} could each change which side costs more"
+    folds = np.where(found.tornado.flips, np.nan_to_num(found.flip_folds, nan=np.inf), np.inf)
+    index = int(np.argmin(folds))
+    one = found.inputs[index]
+    at, now = number(float(found.flips_at[index])), number(one.now)
+    if not np.isfinite(folds[index]) or at == now:
+        return f"{said}, within the group's own range."
+    unit = "times a year" if one.driver == "events" else "staff days"
+    return f"{said}; the nearest: {quoted(one.title, 32)} at {at} {unit}, not {now}."
 
 
 def _detail(pack: Pack, found: Sensitivity) -> str:
