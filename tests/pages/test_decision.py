@@ -91,7 +91,8 @@ def test_alone_it_opens_after_ones_own_numbers(rooms, me, pack):
 def test_few_people_get_questions_and_no_picture(rooms, live, pack):
     numbered(rooms, live, [estimated(pack, LARGE, SMALL)] * 4)
     panel = of(live_page(rooms, live).panel(), "answer")
-    for question in pack.activity("estimates").discussion:
+    assert pack.exhibits["comparison"].discussion
+    for question in pack.exhibits["comparison"].discussion:
         assert question in panel.answer.value
     assert panel.finding.layout.display == "none"
 

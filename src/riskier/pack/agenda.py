@@ -221,6 +221,8 @@ class Exhibit(Record):
     """Something to look at that asks nothing: a comparison, a loop, a figure.
 
     `of` names the activity whose answers it shows, `evidence` the published figures.
+    `discussion` holds questions that make sense without its picture, too: a group too small
+    to be shown gets these alone.
     """
 
     id: Id
@@ -230,6 +232,7 @@ class Exhibit(Record):
     text: str = ""
     of: Id | None = None
     evidence: tuple[Id, ...] = ()
+    discussion: tuple[str, ...] = ()
 
 
 class StageInfo(Record):

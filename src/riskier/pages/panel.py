@@ -9,6 +9,7 @@ from ipywidgets import HTML, Button, VBox, Widget
 
 from riskier.findings import Finding
 from riskier.findings.panel import Figure, Panel
+from riskier.pack.agenda import Exhibit
 from riskier.pages import words
 from riskier.pages.live import LiveRoom
 from riskier.pages.solo import Shown
@@ -38,12 +39,14 @@ class PanelView(VBox):  # type: ignore[misc]  # ipywidgets has no types
         self,
         get: Callable[[], Panel],
         why_not_yet: Callable[[], str],
+        exhibit: Exhibit,
+        lead: str,
         sections: Sequence[Widget] = (),
-        instead: Sequence[str] = (),
     ) -> None:
         self._get = get
         self._why_not_yet = why_not_yet
-        self._instead = instead
+        self._exhibit = exhibit
+        self._lead = lead
         self._panel: Panel | None = None
         self.head = HTML(words.title("The decision panel"))
         self.button = Button(description="Show the decision panel", button_style="primary")
@@ -51,7 +54,7 @@ class PanelView(VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.why = HTML()
         self.answer = HTML()
         self.finding = FindingView(self._finding, why_not_yet)
-        self.text = HTML()
+        self.text = HTML(words.block(words.paragraph(exhibit.text)))
         self.sections = VBox(list(sections))
         super().__init__(
             [
@@ -81,8 +84,12 @@ class PanelView(VBox):  # type: ignore[misc]  # ipywidgets has no types
             return
         self.why.value = words.status("Working it out…")
         self._panel = self._get()
-        self.answer.value = panel_words(self._panel, self._instead)
+        talk = self._exhibit.discussion
+        self.answer.value = panel_words(self._panel, talk)
         self.finding.layout.display = None if self._panel.figures else "none"
+        about = words.block(words.paragraph(self._exhibit.text))
+        more = words.questions(self._lead, talk) if self._panel.figures else ""
+        self.text.value = about + more
         self.sections.layout.display = None
         self.button.description = "Work the panel out again"
         self.why.value = words.status("It is shown below.")
@@ -110,9 +117,9 @@ def one_by_one(works: Sequence[Callable[[], None]]) -> None:
 
 def panel_alone(get: Callable[[], Panel], exhibit: Shown, sections: Sequence[Widget]) -> PanelView:
     """Return the panel for one person: it opens when they have given their own numbers."""
-    view = PanelView(get, exhibit.why_not_yet, sections)
+    lead = "To think about"
+    view = PanelView(get, exhibit.why_not_yet, exhibit.exhibit, lead, sections)
     view.sections.layout.display = "none"
-    view.text.value = words.block(words.paragraph(exhibit.exhibit.text))
     estimates = exhibit.exhibit.of
 
     def follow(activity: str, _round: int) -> None:
@@ -128,11 +135,9 @@ def panel_in_room(
     get: Callable[[], Panel], room: LiveRoom, about: str, sections: Sequence[Widget]
 ) -> PanelView:
     """Return the panel of a room: it follows what is revealed and what changes."""
-    exhibit = room.pack.exhibits[about]
-    instead = room.pack.activity(exhibit.of).discussion if exhibit.of else ()
-    view = PanelView(get, lambda: room.phase_words(about), sections, instead)
+    exhibit, lead = room.pack.exhibits[about], "To talk about"
+    view = PanelView(get, lambda: room.phase_words(about), exhibit, lead, sections)
     view.button.layout.display = "none"
-    view.text.value = words.block(words.paragraph(exhibit.text))
     seen = ""
 
     def follow() -> None:
@@ -149,14 +154,14 @@ def panel_in_room(
     return view
 
 
-def panel_words(panel: Panel, instead: Sequence[str] = ()) -> str:
+def panel_words(panel: Panel, discussion: Sequence[str] = ()) -> str:
     """Return the answer, the reader's own one, and the four numbers, as HTML.
 
-    Where nothing may or can be shown: why, and what to talk about `instead`.
+    Where nothing may or can be shown: why, and what to talk about instead.
     """
     if not panel.figures:
         said = words.block(words.paragraph(panel.answer, "rk-prompt"))
-        return said + words.questions("To talk about instead", instead)
+        return said + words.questions("To talk about instead", discussion)
     return words.block(
         words.paragraph(panel.answer, "rk-prompt rk-answer"),
         words.paragraph(panel.own),

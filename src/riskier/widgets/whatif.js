@@ -6,7 +6,7 @@ import { tableOf } from "./fold.js";
 import { WhatIfForm } from "./whatifform.js";
 
 const TYPING = 250;
-const QUIET = 400;
+const QUIET = 250;
 
 class WhatIf {
   /** @param {import("./frame.js").Model} model */
