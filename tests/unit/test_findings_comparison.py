@@ -40,8 +40,8 @@ SMALL, LARGE = (2, 4, 3, 80), (40, 80, 60, 80)
 @pytest.mark.parametrize(
     ("engage", "stay_away", "said"),
     [
-        (LARGE, SMALL, "On these numbers, taking part is riskier: worse in"),
-        (SMALL, LARGE, "On these numbers, staying away is riskier: worse in"),
+        (LARGE, SMALL, "On these numbers, taking part is riskier: it costs more in"),
+        (SMALL, LARGE, "On these numbers, staying away is riskier: it costs more in"),
         (SMALL, SMALL, "Too close to call: taking part costs more in"),
     ],
 )
@@ -118,11 +118,26 @@ def losses(engage, stay_away):
             "split",
             "worse in 48 of 100, staying away in 49), but taking part",
         ),
-        ((0.53, 0.47), (48, 40), "engage", "taking part is slightly riskier: worse in 53 of 100"),
-        ((0.47, 0.53), (40, 48), "stay_away", "staying away is slightly riskier: worse in 53"),
-        ((0.47, 0.53), (40, 80), "stay_away", "staying away is riskier: worse in 53"),
-        ((0.60, 0.30), (48, 40), "engage", "taking part is riskier: worse in 60"),
-        ((0.06, 0.02), (48, 40), "engage", "taking part is slightly riskier: worse in 6 of 100"),
+        (
+            (0.53, 0.47),
+            (48, 40),
+            "engage",
+            "taking part is slightly riskier: it costs more in 53 of 100",
+        ),
+        (
+            (0.47, 0.53),
+            (40, 48),
+            "stay_away",
+            "staying away is slightly riskier: it costs more in 53",
+        ),
+        ((0.47, 0.53), (40, 80), "stay_away", "staying away is riskier: it costs more in 53"),
+        ((0.60, 0.30), (48, 40), "engage", "taking part is riskier: it costs more in 60"),
+        (
+            (0.06, 0.02),
+            (48, 40),
+            "engage",
+            "taking part is slightly riskier: it costs more in 6 of 100",
+        ),
         # Clear in years, equal on average, and the other way round.
         (
             (0.60, 0.30),
@@ -151,8 +166,8 @@ def test_chance_alone_names_no_side():
 
 def test_headline_table_and_picture_agree():
     found = compared([person(LARGE, SMALL)] * 5)
-    engage = int(re.search(r"worse in (\d+) of 100", found.headline)[1])
-    stay_away = int(re.search(r"worse in (\d+) of 100", found.notes[0])[1])
+    engage = int(re.search(r"costs more in (\d+) of 100", found.headline)[1])
+    stay_away = int(re.search(r"costs more in (\d+) of 100", found.notes[0])[1])
     assert found.rows[0] == ("Costs more, years in 100", engage, stay_away)
     years = found.picture.options["years"]
     assert (years["engage"], years["stay_away"]) == (engage, stay_away)

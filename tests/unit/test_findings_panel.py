@@ -42,7 +42,7 @@ def test_the_answer_comes_out_either_way(engage, stay_away, said):
     assert said in panel.answer
     assert len(panel.figures) == 4
     assert all(figure.rests_on for figure in panel.figures)
-    assert ("it would flip" in panel.answer) == (engage != stay_away)
+    assert ("the answer would flip" in panel.answer) == (engage != stay_away)
 
 
 def test_the_number_that_flips_makes_both_sides_cost_the_same():

@@ -70,9 +70,9 @@ def verdict(pack: Pack, result: Comparison) -> tuple[str, str]:
         detail = f"{worse}, because its bad years are worse." if result.dearer else expected
         return f"It depends: {apart(pack, result)}.", detail
     return (
-        f"On these numbers, {names[more]} is {slightly(result)}riskier: worse in {years[more]} of"
-        f" 100 simulated years, and {gap} staff days a year dearer.",
-        f"{sentence(names[less])} is worse in {years[less]} of 100 years. {expected}",
+        f"On these numbers, {names[more]} is {slightly(result)}riskier: it costs more in"
+        f" {years[more]} of 100 simulated years, and {gap} staff days a year more on average.",
+        f"{sentence(names[less])} costs more in {years[less]} of 100 years. {expected}",
     )
 
 

@@ -35,8 +35,12 @@ def flip_sentence(pack: Pack, beliefs: Beliefs, result: Comparison) -> str:
     found = varied(beliefs)
     index = found.nearest_flip
     if index is None:
-        return "No single number would flip it, even if it were a hundred times more or less."
-    then = "the averages would change places" if result.answer == "split" else "it would flip"
+        return (
+            "No single number would flip the answer, even if it were a hundred times more or less."
+        )
+    then = (
+        "the averages would change places" if result.answer == "split" else "the answer would flip"
+    )
     clause = flip_clause(pack, found, index)
     return f"I{clause[1:]}, {then}."
 
