@@ -50,6 +50,15 @@ class Board:
             shape=shape, fill=colour, stroke=colour, opacity=1, size=area
         )
 
+    def any_signs(self, rows: Sequence[Row]) -> Layer:
+        """Return filled signs, each with its own `shape`, `fill` and `area`: one layer for all."""
+        looks = {
+            "shape": alt.Shape("shape:N", scale=None, legend=None),
+            "fill": alt.Fill("fill:N", scale=None, legend=None),
+            "size": alt.Size("area:Q", scale=None, legend=None),
+        }
+        return self.base(rows).mark_point(opacity=1, strokeWidth=0).encode(**looks)
+
     def arrows(self, rows: Sequence[Row], colour: str, thick: float) -> tuple[Layer, ...]:
         """Return arrows from `x`, `y` to `x1`, `y1`."""
         heads = [

@@ -9,11 +9,11 @@ from riskier.charts.pixels import Board
 from riskier.charts.theme import ENGAGE, INK, LINE, STAY_AWAY, Size
 from riskier.charts.words import wrap
 
-_LOOK = (
-    ("stay_away", "square", STAY_AWAY),
-    ("same", "circle", LINE),
-    ("engage", "circle", ENGAGE),
-)
+_LOOK = {
+    "stay_away": ("square", STAY_AWAY),
+    "same": ("circle", LINE),
+    "engage": ("circle", ENGAGE),
+}
 
 
 def signs(
@@ -36,17 +36,26 @@ def signs(
     lines = _meanings(counts, meanings, top + step * rows + 10, size)
     board = Board(span, lines[-1]["y"] + size.font * 1.5)
     places = iter(range(sum(counts.values())))
-    layers = []
-    for stance, shape, colour in _LOOK:
-        own = [_spot(next(places), step, top) for _ in range(counts[stance])]
-        if own:
-            layers.append(board.signs(own, shape, colour, (step * 0.68) ** 2))
-        line = [row for row in lines if row["stance"] == stance]
-        layers += [board.words(line, size.small)] if line else []
-        marks = [{"x": size.font * 0.45, "y": row["y"] + size.small * 0.5} for row in line]
-        layers += [board.signs(marks, shape, colour, (size.font * 0.75) ** 2)] if marks else []
+    spots = [
+        {**_look(stance, step * 0.68), **_spot(next(places), step, top)}
+        for stance in _LOOK
+        for _ in range(counts[stance])
+    ]
+    spots += [
+        {
+            **_look(row["stance"], size.font * 0.75),
+            "x": size.font * 0.45,
+            "y": row["y"] + size.small * 0.5,
+        }
+        for row in lines
+    ]
     heading = board.words([{"said": title, "x": 0, "y": 0}], size.font, INK, fontWeight="bold")
-    return board.chart(*layers, heading)
+    return board.chart(board.any_signs(spots), board.words(lines, size.small), heading)
+
+
+def _look(stance: str, side: float) -> dict[str, Any]:
+    shape, colour = _LOOK[stance]
+    return {"shape": shape, "fill": colour, "area": side**2}
 
 
 def _spot(index: int, step: float, top: float) -> dict[str, float]:
@@ -56,7 +65,7 @@ def _spot(index: int, step: float, top: float) -> dict[str, float]:
 def _meanings(
     counts: Mapping[str, int], meanings: Mapping[str, str], top: float, size: Size
 ) -> list[dict[str, Any]]:
-    kept = [stance for stance, *_ in _LOOK if counts[stance] or stance != "same"]
+    kept = [stance for stance in _LOOK if counts[stance] or stance != "same"]
     return [
         {
             "stance": stance,
