@@ -284,8 +284,10 @@ def test_bad_years_come_together_when_asked_for():
     assert np.corrcoef(together)[0, 1] > np.corrcoef(apart)[0, 1] + 0.05
 
 
-def test_very_many_events_a_year_fit_in_portions():
-    beliefs = read_estimates([answers((certain(900), certain(1)), (certain(400), certain(1)))], ONE)
+@pytest.mark.parametrize("people", [1, 40])  # counts from tables, and from drawn rates
+def test_very_many_events_a_year_fit_in_portions(people):
+    one = answers((certain(900), certain(1)), (certain(400), certain(1)))
+    beliefs = read_estimates([one] * people, ONE)
     engage, stay_away = losses(beliefs, 10_000)
     # Counts and rates are cut at 500 a year, the most that is taken for possible.
     assert within_error(engage, capped_poisson_mean(500, 500), errors=5)

@@ -168,7 +168,7 @@ def _picture(ctx: Context, result: Comparison) -> Picture:
         {
             "years": hundred(result),
             "stances": dict(ctx.pack.stances),
-            "unit": "Expected staff days a year",
+            "unit": "Staff days a year, on average",
         },
     )
 

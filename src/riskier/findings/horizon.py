@@ -187,7 +187,7 @@ def _picture(names: tuple[str, ...], found: Horizon) -> Picture | None:
     months, crossing = len(found.months) - 1, found.crossing.month
     options: dict[str, Any] = {
         "x_says": "months from now",
-        "y_says": "Staff days so far. Lines: expected. Shade: 8 cases in 10",
+        "y_says": "Staff days so far. Lines: on average. Shade: 8 cases in 10",
         "x_most": float(months),
         "x_step": float(_step(months)),
         "y_most": most,
