@@ -15,6 +15,7 @@ PARTS = (
     "What a five by five grid would say",
 )
 FIGURES = ("How often each costs more", "Expected difference", "Expected regret")
+OPEN_ALL = "document.querySelectorAll('.rk-whatif details').forEach((one) => { one.open = true; })"
 BEYOND = """() => [...document.querySelectorAll('.rk *')]
   .filter((node) => node.checkVisibility() && !node.closest('.rk-table-box'))
   .filter((node) => node.getBoundingClientRect().right > innerWidth + 1)
@@ -25,12 +26,18 @@ LISTEN = """() => {
   const voice = document.querySelector('.rk-whatif .rk-voice[role=status]');
   new MutationObserver(() => told.push(voice.textContent)).observe(voice, { childList: true });
 }"""
-UNSEEN = """() => {
+# What has the focus: is its ring to be seen, and is it clear of the answer that stays on top?
+FOCUS = """() => {
   const at = document.activeElement;
-  const boxes = [at, at.closest('.rk-option')].filter(Boolean);
-  const looks = boxes.map((node) => getComputedStyle(node));
-  return looks.some((style) => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 1)
-    ? '' : at.outerHTML.slice(0, 120);
+  const looks = [at, at.closest('.rk-option')].filter(Boolean).map((one) => getComputedStyle(one));
+  const box = at.getBoundingClientRect();
+  const top = document.querySelector('.rk-whatif-verdict').getBoundingClientRect();
+  return {
+    inside: Boolean(at.closest('.rk-whatif')),
+    what: at.outerHTML.slice(0, 120),
+    ring: looks.some((one) => one.outlineStyle !== 'none' && parseFloat(one.outlineWidth) > 1),
+    clear: box.top >= top.bottom - 1 || box.bottom <= top.top,
+  };
 }"""
 
 
@@ -147,9 +154,26 @@ def test_a_budget_chooses_safeguards_by_keys_alone(whatif):
     reach(page, side)
     keys.press("Enter")
     assert whatif.box.locator("input[type=checkbox]:checked").count() >= 2
-    for _ in range(whatif.box.locator("input[type=checkbox]:visible").count()):
-        assert page.evaluate(UNSEEN) == ""
-        keys.press("Tab")
+
+
+def test_every_stop_is_seen_and_clear_of_the_answer(whatif):
+    page = whatif.page
+    page.set_viewport_size(PHONE)
+    page.evaluate(OPEN_ALL)
+    page.get_by_role("button", name="Start again from the answers").focus()
+    page.keyboard.press("Tab")
+    stops = 0
+    while (stop := page.evaluate(FOCUS))["inside"]:
+        assert stop["ring"], stop
+        assert stop["clear"], stop
+        stops += 1
+        page.keyboard.press("Tab")
+    assert stops > 20
+    page.keyboard.press("Shift+Tab")
+    for _ in range(stops - 1):
+        stop = page.evaluate(FOCUS)
+        assert stop["clear"], stop
+        page.keyboard.press("Shift+Tab")
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
