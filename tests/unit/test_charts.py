@@ -8,7 +8,7 @@ import pytest
 from finding_examples import EVERYTHING, context, shipped, views_for
 from test_widgets_theme import LIGHT, contrast, tokens
 
-from riskier.charts import Picture, draw, png, spec, svg, theme
+from riskier.charts import Picture, draw, matrix, png, spec, svg, theme
 from riskier.charts.words import shorten, text_width, wrap
 from riskier.findings import build
 from riskier.sample import sample_group
@@ -217,6 +217,11 @@ def test_the_look_is_that_of_the_pages():
 )
 def test_words_can_be_read_on_the_card(colour):
     assert contrast(colour, theme.PAPER) >= 4.5
+
+
+def test_ratings_can_be_read_in_the_cells_of_a_matrix():
+    for shade in matrix.RATINGS.values():
+        assert contrast(matrix.RATING_WORDS, shade) >= 4.5
 
 
 def test_fills_stand_out_on_the_card():

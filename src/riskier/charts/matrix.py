@@ -10,7 +10,8 @@ from riskier.charts.pixels import Board
 from riskier.charts.theme import ENGAGE, INK, MUTED, PADDING, PAPER, SIZES, STAY_AWAY, Size
 from riskier.charts.words import wrap
 
-_RATINGS = {"low": "#f1f4f6", "medium": "#e1e6ea", "high": "#cbd3da", "extreme": "#b1bcc6"}
+RATINGS = {"low": "#f1f4f6", "medium": "#e1e6ea", "high": "#cbd3da", "extreme": "#b1bcc6"}
+RATING_WORDS = INK
 _SIGNS = (("engage", "circle", ENGAGE, PAPER), ("stay_away", "square", STAY_AWAY, INK))
 
 
@@ -48,7 +49,7 @@ def matrix(  # noqa: PLR0913 - a grid has that many words
         board.words(
             [{**_plain(c), "said": c["rating"]} for c in cells],
             15 if wide else 11,
-            MUTED,
+            RATING_WORDS,
             dx=3 if wide else 2,
             dy=2,
         ),
@@ -61,7 +62,7 @@ def matrix(  # noqa: PLR0913 - a grid has that many words
 
 def _cell(row: Row, left: float, step: float, side: float, up: int) -> dict[str, Any]:
     x, y = left + (row["x"] - 1) * step, (up - row["y"]) * side
-    fill = _RATINGS[row["rating"]]
+    fill = RATINGS[row["rating"]]
     return {**row, "x": x + 1, "x1": x + step - 1, "y": y + 1, "y1": y + side - 1, "fill": fill}
 
 
