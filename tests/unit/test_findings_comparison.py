@@ -74,8 +74,8 @@ def test_an_even_count_of_years_names_no_side():
     engage, stay_away = found.rows[0][1:]
     assert abs(engage - stay_away) <= 5
     assert found.headline.startswith(
-        f"It depends: about even by years (taking part worse in {engage} of 100, staying away in"
-        f" {stay_away}), but staying away costs more on average."
+        f"It depends: taking part costs more in {engage} of 100 years, staying away in"
+        f" {stay_away}, about even; on average staying away costs more."
     )
     assert found.notes[0].startswith("Staying away costs ")
 
@@ -110,13 +110,13 @@ def losses(engage, stay_away):
             (0.49, 0.48),
             (50, 40),
             "split",
-            "worse in 49 of 100, staying away in 48), but taking part",
+            "in 49 of 100 years, staying away in 48, about even; on average taking part",
         ),
         (
             (0.48, 0.49),
             (50, 40),
             "split",
-            "worse in 48 of 100, staying away in 49), but taking part",
+            "in 48 of 100 years, staying away in 49, about even; on average taking part",
         ),
         (
             (0.53, 0.47),

@@ -91,9 +91,9 @@ def apart(pack: Pack, result: Comparison) -> str:
     often, dearer = result.worse_more_often, result.dearer
     if often is None:
         return (
-            f"about even by years ({names['engage']} worse in {years['engage']} of 100,"
-            f" {names['stay_away']} in {years['stay_away']}), but {names[str(dearer)]} costs more"
-            " on average"
+            f"{names['engage']} costs more in {years['engage']} of 100 years,"
+            f" {names['stay_away']} in {years['stay_away']}, about even; on average"
+            f" {names[str(dearer)]} costs more"
         )
     other = "stay_away" if often == "engage" else "engage"
     often_said = f"{names[often]} costs more in {years[often]} of 100 simulated years"
