@@ -195,8 +195,8 @@ def _notes(beliefs: Beliefs, result: Comparison) -> tuple[str, ...]:
     notes = [
         f"It rests on the estimates of {people(result.people)} and {result.years:,}"
         " simulated years. Outside events strike both sides in the same years.",
-        f"To know the year to come before choosing would be worth at most {number(result.evpi)}"
-        " staff days: the most that finding out first should cost.",
+        f"Whoever could foresee the year to come would save {number(result.evpi)} staff days on"
+        " average by choosing right. Nobody can; to find out the true numbers first is worth less.",
         "Staff days leave out harm to the public, trust and stress. Talk about them before you"
         " trust the total.",
     ]

@@ -163,7 +163,8 @@ def panel_words(panel: Panel, discussion: Sequence[str] = ()) -> str:
         said = words.block(words.paragraph(panel.answer, "rk-prompt"))
         return said + words.questions("To talk about instead", discussion)
     return words.block(
-        words.paragraph(panel.answer, "rk-prompt rk-answer"),
+        words.paragraph(panel.answer.removesuffix(panel.flip).strip(), "rk-prompt rk-answer"),
+        words.paragraph(panel.flip),
         words.paragraph(panel.own),
         "<h3>The answer in four numbers</h3>",
         figures(panel.figures),

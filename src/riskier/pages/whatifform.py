@@ -93,7 +93,7 @@ def answer_of(trial: Trial, done: str) -> Json:
         "verdict": panel.verdict,
         "flip": panel.flip,
         "answer": panel.answer,
-        "before": before.answer if changes else "",
+        "before": before.verdict if changes else "",
         "changes": [{"control": control, "said": said} for control, said in changes.items()],
         "figures": [
             {
