@@ -113,6 +113,16 @@ def test_bad_years_are_rarer_where_events_are():
     assert "guide" not in found.picture.options
 
 
+def test_one_side_may_hardly_ever_cost_anything():
+    people = [person(LARGE, (0, 0, 0, 80), (0.5, 2, 1, 80))] * 5
+    found = shown("exceedance", people)
+    assert re.fullmatch(
+        r"One year in ten: taking part costs over [\d,]+ staff days; staying away hardly"
+        r" ever costs anything\.",
+        found.headline,
+    )
+
+
 def test_a_hazard_that_never_comes_has_no_bad_years():
     found = shown("exceedance", [person(LARGE, SMALL, (0, 0, 0, 80))] * 5)
     assert found.headline == (

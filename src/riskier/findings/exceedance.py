@@ -59,14 +59,18 @@ def build(ctx: Context) -> Finding:
 
 def _headline(losses: dict[int, tuple[float, float]], names: tuple[str, str]) -> str:
     """Return what a bad year costs: one in ten, or a rarer one where that costs nothing."""
-    one_in = next((one_in for one_in in _BAD if any(losses[one_in])), None)
-    if one_in is None:
+    either = next((one_in for one_in in _BAD if any(losses[one_in])), max(_BAD))
+    one_in = next((one_in for one_in in _BAD if all(losses[one_in])), either)
+    first, second = losses[one_in]
+    lead = f"One year in {_BAD[one_in]}:"
+    if first and second:
+        said = f"{names[0]} costs over {number(first)} staff days, {names[1]} over {number(second)}"
+        return f"{lead} {said}."
+    if not first and not second:
         return "Fewer than one year in a hundred costs anything, whichever choice is made."
-    first, second = (number(days) for days in losses[one_in])
-    return (
-        f"One year in {_BAD[one_in]}: {names[0]} costs over {first} staff days, {names[1]} over"
-        f" {second}."
-    )
+    costs, other = (names[0], names[1]) if first else (names[1], names[0])
+    days = number(first or second)
+    return f"{lead} {costs} costs over {days} staff days; {other} hardly ever costs anything."
 
 
 def _exceeded(result: Comparison, one_in: int) -> tuple[float, float]:
