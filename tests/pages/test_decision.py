@@ -1,9 +1,12 @@
 """The decision panel, the what-if and the arrays of stage 4, alone and in a room."""
 
+import asyncio
+
 import numpy as np
 import pytest
 
 from riskier.pages.live import LiveRoom
+from riskier.pages.panel import one_by_one
 from riskier.pages.solo import NotYetError
 from riskier.pages.stages import StagePage
 
@@ -55,7 +58,7 @@ def test_a_room_sees_the_answer_whichever_way_it_comes_out(rooms, live, pack, co
     assert ("would flip" in panel.answer.value) == (engage != stay_away)
     for name in ("How often", "Expected difference", "Expected regret", "Worth of finding out"):
         assert name in panel.answer.value
-    assert "5 people" in panel.answer.value
+    assert "All four rest on what 5 people estimated." in panel.answer.value
     assert "rove" not in panel.answer.value
 
 
@@ -110,6 +113,19 @@ def test_alone_all_parts_are_shown_with_the_panel(rooms, me, pack):
         assert part.finding.children[-1].finding["svg"].startswith("<svg")
     me.save("estimates", 2, estimated(pack, SMALL, SMALL))
     assert "have changed since" in panel.why.value
+
+
+def test_in_a_kernel_other_work_goes_between_the_parts():
+    done = []
+
+    async def show():
+        one_by_one([lambda: done.append("answer"), lambda: done.append("part")])
+        asyncio.get_running_loop().call_soon(done.append, "a person's click")
+        while "part" not in done:
+            await asyncio.sleep(0)
+
+    asyncio.run(show())
+    assert done == ["answer", "a person's click", "part"]
 
 
 def opened(rooms, live, pack, engage, stay_away):

@@ -9,6 +9,7 @@ from ipywidgets import HTML, Button, VBox, Widget
 
 from riskier.findings import Finding
 from riskier.findings.panel import Figure, Panel
+from riskier.findings.words import people
 from riskier.pack.agenda import Exhibit
 from riskier.pages import words
 from riskier.pages.live import LiveRoom
@@ -167,9 +168,15 @@ def panel_words(panel: Panel, discussion: Sequence[str] = ()) -> str:
         words.paragraph(panel.flip),
         words.paragraph(panel.own),
         "<h3>The answer in four numbers</h3>",
+        words.paragraph(_rests_on(panel.finding)),
         figures(panel.figures),
         kind="rk-block rk-panel-words",
     )
+
+
+def _rests_on(finding: Finding) -> str:
+    group = "a made-up sample group of " if finding.synthetic else ""
+    return f"All four rest on what {group}{people(finding.n)} estimated."
 
 
 def figures(given: Sequence[Figure]) -> str:
