@@ -176,7 +176,7 @@ def test_every_stop_is_seen_and_clear_of_the_answer(whatif):
         page.keyboard.press("Shift+Tab")
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
 def test_it_is_accessible_and_fits(whatif, width, scheme):
     page = whatif.page
     page.set_viewport_size({"width": width, "height": 844})

@@ -166,6 +166,16 @@ def test_the_panel_follows_a_what_if_and_goes_back(rooms, live, pack):
     assert wished(view)["figures"] == before["figures"]
 
 
+def test_starting_again_takes_the_answers_afresh(rooms, live, pack):
+    view = opened(rooms, live, pack, SMALL, SMALL)
+    old = view.controls
+    wished(view, ranges={cost_when_engaging(view): [400, 900]})
+    view.button.click()
+    assert "Too close to call" in view.controls.result["answer"]
+    assert view.controls.result["changes"] == []
+    assert old.comm is None
+
+
 BAD_WISHES = [
     ({"ranges": {"0": [9, 2]}}, "Lowest (9) must be above 0 and not above highest (2)"),
     ({"ranges": {"0": [0, 2]}}, "from 0.001 to 100,000"),

@@ -65,6 +65,7 @@ class WhatIfView(VBox):  # type: ignore[misc]  # ipywidgets has no types
             return
         self.button.description = "Start again from the answers"
         self.why.value = ""
+        before = [part for part in (self.controls, self.picture) if part is not None]
         self._drawn = None
         self.picture = FindingWidget()
         self.controls = WhatIfWidget(
@@ -73,6 +74,8 @@ class WhatIfView(VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.controls.observe(self._heed, "wish")
         self.controls.observe(self._draw, "look")
         self.children = (self.head, self.button, self.why, self.controls, self.picture)
+        for old in before:
+            old.close()
 
     def _heed(self, change: Json) -> None:
         """Answer a wish, whatever a browser sent: with what follows, or why not."""
