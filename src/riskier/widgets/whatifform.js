@@ -14,6 +14,11 @@ import { readRange, readWithin } from "./whatifnumbers.js";
  * @property {number} months
  */
 
+const GROUP_RANGE =
+  "The boxes hold the group's own range: the truth is taken to lie in it in 8 cases of 10. Type another one, and everyone is taken to hold it.";
+const OWN_RANGE =
+  "The boxes hold your own range: the truth is taken to lie in it in 8 cases of 10. Type another one to see what would follow.";
+
 /**
  * A part of the form that opens at a click.
  * @param {string} summary
@@ -58,7 +63,7 @@ export class WhatIfForm {
     show();
     const made = part(
       "Change a number",
-      el("p", { class: "rk-hint", text: "The boxes hold the group's own range: the truth is taken to lie in it in 8 cases of 10. Type another one, and everyone is taken to hold it." }),
+      el("p", { class: "rk-hint", text: this.form.own ? OWN_RANGE : GROUP_RANGE }),
       field(choice, { label: "Which hazard?" }).node,
       this.rows,
     );
