@@ -105,6 +105,41 @@ def test_answers_are_saved_as_a_file(console, room):
     assert {line["value"] for line in lines} == set(TEXTS)
 
 
+def test_the_report_is_made_here_and_saved(console, room):
+    written(room)
+    console.get_by_text("Report", exact=True).click()
+    console.get_by_role("button", name="Make the report").click()
+    expect(console.get_by_label("The report is being made")).to_be_visible(timeout=PATIENT)
+    expect(console.get_by_text("The report is ready.")).to_be_visible(timeout=2 * PATIENT)
+    with console.expect_download() as download:
+        console.get_by_role("link", name="Web page, one file").click()
+    assert download.value.suggested_filename == f"riskier-{room.code}-report.html"
+    assert "Stop the Friday report." in download.value.path().read_text("utf-8")
+    assert axe_faults(console) == []
+
+
+def test_a_report_that_fails_says_why(console, room):
+    refused = {"code": "busy", "message": "Too many rooms wait for their report."}
+    console.route("**/report", lambda route: route.fulfill(status=503, json=refused))
+    console.get_by_text("Report", exact=True).click()
+    console.get_by_role("button", name="Make the report").click()
+    expect(console.get_by_text("Too many rooms wait")).to_be_visible(timeout=PATIENT)
+    console.unroute("**/report")
+
+
+def test_what_was_promised_can_only_be_made_shorter(console, room):
+    written(room)
+    console.get_by_text("Settings", exact=True).click()
+    kept = console.get_by_role("group", name="What happens to the answers")
+    expect(kept.get_by_role("radio")).to_have_count(4, timeout=PATIENT)
+    kept.get_by_label("deleted 30 days after").check()
+    console.get_by_role("button", name="Save the settings").click()
+    reply(console, "The settings are saved")
+    expect(kept.get_by_role("radio")).to_have_count(2, timeout=PATIENT)
+    expect(kept.get_by_label("deleted 30 days after")).to_be_checked()
+    assert room.state()["settings"]["keep"] == "30-days"
+
+
 def test_deleting_asks_for_the_code_and_leaves_a_receipt(console, room):
     console.get_by_text("End or delete").click()
     typed = console.get_by_label("To delete, type")

@@ -107,6 +107,8 @@ def test_commands_exist_with_their_options(given):
     [
         "Look at the result privately",
         "Export answers as CSV",
+        "Make the report",
+        "Enter paper sheets",
         "Keep the answers",
         "End or delete",
         "Delete the room and every answer",

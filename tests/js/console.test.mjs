@@ -4,6 +4,7 @@ import test from "node:test";
 import { load } from "./load.mjs";
 
 const { clockText } = await load("consolepanels");
+const { sizeText } = await load("consolereport");
 const { behindText, clockAt, plannedStarts } = await load("consoleagenda");
 
 test("a timer is read as minutes and seconds, and says when it is over", () => {
@@ -32,4 +33,10 @@ test("how far behind the plan the room is", () => {
   assert.equal(behindText("23:50", 30, at(0, 25)), "5 min behind plan");
   // A start that was typed for later today says nothing yet.
   assert.equal(behindText("14:00", 5, at(10, 0)), "");
+});
+
+test("the size of a file is read at a glance", () => {
+  assert.equal(sizeText(10), "1 KB");
+  assert.equal(sizeText(59_400), "59 KB");
+  assert.equal(sizeText(1_440_000), "1.4 MB");
 });

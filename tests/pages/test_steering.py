@@ -1,7 +1,11 @@
 import pytest
 from tests.pages.answers import fitting
 
+from riskier.cli.sweeper import GRACE_S
 from riskier.pages.steering import Console
+from riskier.room.keeping import KEEP
+
+SETTINGS = {"topic": "x", "k_min": 5, "run_sheet": "90", "keep": "until-deleted"}
 
 
 @pytest.fixture
@@ -118,6 +122,19 @@ def test_a_look_waits_until_it_is_closed(console, rooms):
     assert console.finding() is None
 
 
+def test_a_look_ends_when_the_room_is_moved_from_elsewhere(console, rooms):
+    do(console, "jump", step="barriers")
+    do(console, "open")
+    add_people(rooms, console.code, 6)
+    do(console, "close")
+    do(console, "look")
+    assert console.here()
+    assert console.finding() is not None
+    rooms.move(console.code, activity="stop")
+    assert console.here()
+    assert console.finding() is None
+
+
 def test_few_answers_are_announced_before_the_reveal(console, rooms):
     do(console, "jump", step="barriers")
     do(console, "open")
@@ -155,7 +172,7 @@ def test_a_text_can_be_hidden_and_shown(console, rooms):
 
 
 def test_settings_change_what_is_different_only(console):
-    same = {"topic": console.here()["topic"], "k_min": 5, "run_sheet": "90"}
+    same = SETTINGS | {"topic": console.here()["topic"]}
     assert do(console, "settings", **same)["message"] == "Nothing was different."
     do(console, "settings", **(same | {"run_sheet": "45", "topic": "our wiki"}))
     assert console.here()["run_sheet"] == "45"
@@ -163,9 +180,39 @@ def test_settings_change_what_is_different_only(console):
 
 
 def test_a_setting_that_cannot_be_says_why(console):
-    reply = send(console, "settings", topic="x", k_min=99, run_sheet="90")
+    reply = send(console, "settings", **(SETTINGS | {"k_min": 99}))
     assert not reply["ok"]
     assert "to 50" in reply["message"]
+
+
+def test_how_long_answers_are_kept_is_told_and_never_grows(console, rooms):
+    def offered():
+        return [each["id"] for each in console.here()["keeps"]]
+
+    assert console.here()["keep"] == "until-deleted"
+    assert offered() == list(KEEP)
+    do(console, "settings", **(SETTINGS | {"keep": "30-days"}))
+    assert rooms.get(console.code).settings["keep"] == "30-days"
+    do(console, "settings", **(SETTINGS | {"keep": "tables"}))
+    rooms.join(console.code)
+    assert offered() == ["tables", "until-end"]
+    refused = send(console, "settings", **SETTINGS)
+    assert not refused["ok"]
+    assert "stricter, not looser" in refused["message"]
+    assert console.here()["keep"] == "tables"
+
+
+def test_the_end_says_what_becomes_of_the_answers(console):
+    assert "stay until you delete them" in do(console, "end")["message"]
+    shorter = do(console, "settings", **(SETTINGS | {"keep": "until-end"}))
+    assert "In ten minutes the answers are deleted" in shorter["message"]
+    assert console.here()["script"]["output"] in shorter["message"]
+    do(console, "reopen")
+    assert "In ten minutes" in do(console, "end")["message"]
+
+
+def test_ten_minutes_are_what_the_server_waits():
+    assert GRACE_S == 600
 
 
 def test_the_export_is_a_file(console, rooms):
@@ -219,7 +266,8 @@ def test_an_ended_room_can_go_on(console):
         {"id": 1, "command": "timer", "seconds": float("nan")},
         {"id": 1, "command": "timer", "add": 1e9},
         {"id": 1, "command": "hide", "text": "unknown"},
-        {"id": 1, "command": "settings", "topic": "", "k_min": "5", "run_sheet": "90"},
+        {"id": 1, "command": "settings"} | SETTINGS | {"k_min": "5"},
+        {"id": 1, "command": "settings"} | SETTINGS | {"keep": "for ever"},
         {"id": 1, "command": "reveal"},
         {"id": 1, "command": "_delete"},
     ],

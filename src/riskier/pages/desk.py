@@ -17,6 +17,7 @@ _LINKS = {
     "screen": "screen.ipynb",
     "pages": "00-welcome.ipynb?room={code}",
     "sheets": "../../facilitator/sheets",
+    "report": "../../api/rooms/{code}/report",
     "sign_in": "../../facilitator?again=1",
 }
 

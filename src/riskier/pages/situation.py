@@ -3,6 +3,8 @@
 from typing import Any
 
 from riskier.pack import Pack
+from riskier.room.keeping import KEEP, possible
+from riskier.room.records import Keep
 
 Json = dict[str, Any]
 
@@ -25,11 +27,20 @@ _BEFORE: Json = {
     "if_stuck": "Read the address and the code aloud; the code works on any phone or laptop.",
     "output": "",
 }
+FATE: dict[Keep, str] = {
+    "until-deleted": "The answers stay until you delete them.",
+    "30-days": "The answers are deleted 30 days after the last step.",
+    "tables": "In ten minutes the answers are deleted, as promised; tables stay on the server. "
+    "To stop that, open the room again.",
+    "until-end": "In ten minutes the answers are deleted, as promised. To stop that, open the "
+    "room again.",
+}
+"""What becomes of the answers of a room that has ended."""
 _FAREWELL: Json = {
     "say": [],
     "do": [
-        "Export the answers if you promised to keep them.",
-        "Delete the room if you promised that nothing stays.",
+        "If there are paper sheets to enter, open the room again first.",
+        "Make the report, if you want one.",
     ],
     "works_when": "",
     "if_short": "",
@@ -67,7 +78,17 @@ class Situation:
             "actions": self.actions(),
             "can_have_finding": self._has_finding,
             "no_look": self.why_no_look,
+            "keep": self.keep,
+            "keeps": [
+                {"id": each, "label": KEEP[each]} for each in possible(self.keep, state["joined"])
+            ],
         }
+
+    @property
+    def keep(self) -> Keep:
+        """What people were promised about their answers."""
+        keep: Keep = self.state["settings"]["keep"]
+        return keep
 
     @property
     def title(self) -> str:
@@ -123,7 +144,9 @@ class Situation:
     def script(self) -> Json:
         """What to say and do."""
         words: Json | None = self.state["step_words"]
-        return words or (_FAREWELL if self.ended else _BEFORE)
+        if words is not None and not self.ended:
+            return words
+        return _FAREWELL | {"output": FATE[self.keep]} if self.ended else _BEFORE
 
     @property
     def why_no_look(self) -> str:

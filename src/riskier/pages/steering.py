@@ -12,13 +12,15 @@ from riskier.findings import Finding, finding_of
 from riskier.findings.selection import settle
 from riskier.pack import Pack
 from riskier.pages.answers import answers_csv
-from riskier.pages.situation import Situation
+from riskier.pages.situation import FATE, Situation
 from riskier.room import RoomError, Rooms, UnknownRoomError
+from riskier.room.records import Keep
 
 Json = dict[str, Any]
 Phase = Literal["open", "closed", "revealed"]
 
 RUN_SHEETS = {"45": "45 minutes", "90": "90 minutes", "180": "180 minutes"}
+_GONE = "It was deleted, from another page or because that was promised."
 _DONE = {"open": "Open now", "closed": "Closed", "revealed": "Done"}
 
 
@@ -53,6 +55,7 @@ class _Settings(_Command):
     topic: str
     k_min: int
     run_sheet: str
+    keep: Keep
 
 
 class _Delete(_Command):
@@ -82,8 +85,9 @@ class Console:
     def here(self) -> Json:
         """Return where the room is and what can be done, for the page."""
         if self.receipt or not self._exists():
-            gone = self.receipt or "It was deleted from another page."
+            gone = self.receipt or _GONE
             return {"code": self.code, "gone": gone, "actions": []}
+        self._look_away()
         return self._now().shown() | {"join_address": self.join_address}
 
     def agenda(self) -> list[Json]:
@@ -182,6 +186,12 @@ class Console:
         self.looking_at = (about["id"], now.state["round"])
         return {"message": "Only you see it, further down."}
 
+    def _look_away(self) -> None:
+        """Put the private look away once the room is elsewhere, whoever moved it."""
+        room = self.rooms.get(self.code)
+        if self.looking_at != (room.activity or room.exhibit, room.round):
+            self.looking_at = None
+
     def _unlook(self, _command: _Plain) -> Json:
         self.looking_at = None
         return {"message": "Put away."}
@@ -194,13 +204,14 @@ class Console:
         return {"message": "Shown again."}
 
     def _settings(self, command: _Settings) -> Json:
-        wanted = {"topic": command.topic, "k_min": command.k_min, "run_sheet": command.run_sheet}
+        wanted = command.model_dump(include={"topic", "k_min", "run_sheet", "keep"})
         now = self.rooms.get(self.code).settings
         changed: Any = {name: value for name, value in wanted.items() if now[name] != value}
         if not changed:
             return {"message": "Nothing was different."}
-        self.rooms.move(self.code, settings=changed)
-        return {"message": "The settings are saved."}
+        room = self.rooms.move(self.code, settings=changed)
+        fate = f" {FATE[command.keep]}" if "keep" in changed and room.ended else ""
+        return {"message": f"The settings are saved.{fate}"}
 
     def _export(self, _command: _Plain) -> Json:
         text = answers_csv(self.rooms.export(self.code))
@@ -208,8 +219,8 @@ class Console:
         return {"message": f"{name} is in your downloads.", "file": {"name": name, "text": text}}
 
     def _end(self, _command: _Plain) -> Json:
-        self.rooms.move(self.code, ended=True)
-        return {"message": "Ended. Thank you. Export or delete the answers when you are ready."}
+        room = self.rooms.move(self.code, ended=True)
+        return {"message": f"Ended. {FATE[room.settings['keep']]}"}
 
     def _reopen(self, _command: _Plain) -> Json:
         self.rooms.move(self.code, ended=False)

@@ -26,6 +26,11 @@ SHORTER: Mapping[Keep, tuple[Keep, ...]] = {
 }
 
 
+def possible(keep: Keep, joined: int) -> tuple[Keep, ...]:
+    """Return what may be promised in place of `keep`, itself included."""
+    return (keep, *SHORTER[keep]) if joined else tuple(KEEP)
+
+
 def today() -> date:
     """Return the day, the same everywhere."""
     return datetime.fromtimestamp(clock.now(), UTC).date()

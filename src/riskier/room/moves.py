@@ -9,7 +9,7 @@ from typing_extensions import TypedDict
 
 from riskier.pack.agenda import Activity, Text
 from riskier.room.errors import RoomError, first_fault, listed
-from riskier.room.keeping import KEEP, SHORTER
+from riskier.room.keeping import KEEP, SHORTER, possible
 from riskier.room.records import Keep, Phase, RoomRecord, asked
 from riskier.room.route import Route
 from riskier.room.wording import one_line
@@ -171,8 +171,8 @@ def _set_run_sheet(route: Route, record: RoomRecord, run_sheet: str) -> RoomReco
 
 
 def _set_keep(record: RoomRecord, keep: Keep) -> RoomRecord:
-    allowed = SHORTER[record.keep]
-    if record.joined and keep not in (record.keep, *allowed):
+    if keep not in possible(record.keep, record.joined):
+        allowed = SHORTER[record.keep]
         raise RoomError(
             "too_late",
             f"People joined on the promise “{KEEP[record.keep]}”. It can be made stricter, not "

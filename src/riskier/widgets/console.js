@@ -3,7 +3,9 @@
 
 import { agendaPanel } from "./consoleagenda.js";
 import { actionPanel, barPanel, stepPanel } from "./consolepanels.js";
-import { lookPanel, textPanel, toolPanel } from "./consoletools.js";
+import { reportPanel } from "./consolereport.js";
+import { lookPanel, textPanel } from "./consolelook.js";
+import { toolPanel } from "./consoletools.js";
 import { el } from "./controls.js";
 
 /**
@@ -69,9 +71,10 @@ function showReply(status, reply) {
 function receipt(here, links) {
   return el(
     "section",
-    { class: "rk-receipt", "aria-label": "Receipt" },
+    { class: "rk-console rk-receipt", "aria-label": "Receipt" },
     el("h2", { text: `Room ${here.code} is gone` }),
     el("p", { text: here.gone }),
+    el("p", { text: "It does not reach reports, exports and other downloads, backups, paper and photographs. Those are yours to delete." }),
     el("p", {}, el("a", { href: links.sign_in, text: "Start or open another room" })),
   );
 }
@@ -89,9 +92,10 @@ function render({ model, el: root }) {
   const look = lookPanel(desk);
   const texts = textPanel(desk);
   const agenda = agendaPanel(desk);
-  const tools = toolPanel(desk);
+  const report = reportPanel(desk);
+  const tools = toolPanel(desk, report.node);
   /** @type {Panel[]} */
-  const panels = [bar, actions, step, look, texts, agenda, tools];
+  const panels = [bar, actions, step, look, texts, agenda, report, tools];
 
   const now = el("div", { class: "rk-desk-now" }, actions.node, status, look.node, texts.node, step.node);
   const whole = el(
@@ -101,8 +105,13 @@ function render({ model, el: root }) {
     el("div", { class: "rk-desk" }, now, el("div", { class: "rk-desk-side" }, agenda.node, tools.node)),
   );
 
+  let place = "";
   const update = () => {
     const here = model.get("here");
+    const now = JSON.stringify([here.step, here.title, here.phase, here.ended]);
+    // What was said about another place is no news here.
+    if (place && now !== place) status.textContent = "";
+    place = now;
     if (here.gone) root.replaceChildren(receipt(here, model.get("links")));
     else for (const panel of panels) panel.update();
   };

@@ -8,6 +8,8 @@ import traitlets
 
 from riskier.widgets.source import module_source, style_source
 
+_STYLES = ("console", "consolepanels", "consolelook", "consoleagenda", "consoletools")
+
 Send = Callable[[dict[str, Any]], dict[str, Any]]
 
 
@@ -20,7 +22,7 @@ class ConsoleWidget(anywidget.AnyWidget):
     """
 
     _esm = module_source("console")
-    _css = style_source("console")
+    _css = style_source(*_STYLES)
 
     here = traitlets.Dict(help="Where the room is, and what can be done.").tag(sync=True)
     agenda: traitlets.List[dict[str, Any]] = traitlets.List(help="The steps of the run sheet.").tag(

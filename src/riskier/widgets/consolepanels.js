@@ -96,6 +96,7 @@ function timerPanel(model, send) {
   const update = () => {
     const here = model.get("here");
     offset = here.server_time - Date.now() / 1000;
+    node.hidden = here.ended;
     idle.hidden = Boolean(here.timer_ends_at);
     running.hidden = !here.timer_ends_at;
     left.hidden = !here.timer_ends_at;

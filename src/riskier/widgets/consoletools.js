@@ -1,107 +1,17 @@
-// The console's lower parts: a private look, texts, settings, export, end and delete.
+// The console's lower parts: report, settings, export, end and delete.
 
-import { button, el, field, words } from "./controls.js";
+import { button, el, field, uid } from "./controls.js";
 
 /** @typedef {import("./console.js").Desk} Desk */
 /** @typedef {import("./console.js").Panel} Panel */
 
 /**
- * Look at a finding before the room sees it.
- * @param {Desk} desk
- * @returns {Panel}
- */
-export function lookPanel({ model, send }) {
-  const look = button("Look at the result privately", () => send("look"), { quiet: true });
-  const hide = button("Put it away", () => send("unlook"), { quiet: true });
-  const body = el("div", { class: "rk-look-body" });
-  const node = el("section", { class: "rk-look", "aria-label": "Private look" }, el("div", { class: "rk-row" }, look, hide), body);
-  let shown = "";
-  const update = () => {
-    const here = model.get("here");
-    const finding = model.get("finding");
-    node.hidden = !here.can_have_finding || Boolean(here.no_look);
-    hide.hidden = !finding;
-    if (JSON.stringify(finding) === shown) return;
-    shown = JSON.stringify(finding);
-    body.replaceChildren(...(finding ? drawn(finding) : []));
-  };
-  return { node, update };
-}
-
-/**
- * @param {any} finding
- * @returns {(Node | null)[]}
- */
-function drawn(finding) {
-  const nodes = [
-    words("p", "Only you see this here.", "rk-small"),
-    words("h3", finding.headline),
-    words("p", finding.withheld),
-    finding.svg &&
-      el("img", {
-        src: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(finding.svg)}`,
-        alt: finding.alt ?? "",
-      }),
-    finding.svg || finding.withheld ? null : plainTable(finding.table),
-    ...(finding.notes ?? []).map((/** @type {string} */ note) => words("p", note, "rk-small")),
-  ];
-  return nodes.filter(Boolean);
-}
-
-/**
- * @param {{columns: string[], rows: any[][]}} table
- * @returns {HTMLElement}
- */
-function plainTable({ columns, rows }) {
-  const head = el("tr", {}, ...columns.map((name) => el("th", { scope: "col", dir: "auto", text: name })));
-  const body = rows.map((row) => el("tr", {}, ...row.map((value) => words("td", String(value ?? "–")))));
-  return el("table", {}, el("thead", {}, head), el("tbody", {}, ...body));
-}
-
-/**
- * What people wrote, with a way to keep a text from the screen and the phones.
- * @param {Desk} desk
- * @returns {Panel}
- */
-export function textPanel({ model, send }) {
-  const list = el("ul", { class: "rk-texts" });
-  const node = el(
-    "section",
-    { class: "rk-text-panel", "aria-label": "Texts" },
-    el("h3", { text: "What people wrote" }),
-    el("p", { class: "rk-small", text: "Hidden texts are shown to nobody and count nowhere. The order is shuffled." }),
-    list,
-  );
-  let shown = "";
-  const line = (/** @type {any} */ text) =>
-    el(
-      "li",
-      { class: text.hidden ? "rk-hidden-text" : null, data: { text: text.id } },
-      el("p", {}, text.hidden ? el("strong", { text: "Hidden: " }) : null, words("span", text.text)),
-      button(text.hidden ? "Show again" : "Hide", () => send(text.hidden ? "unhide" : "hide", { text: text.id }), {
-        quiet: true,
-        label: `${text.hidden ? "Show again" : "Hide"}: ${text.text.slice(0, 60)}`,
-      }),
-    );
-  const update = () => {
-    const texts = model.get("texts");
-    node.hidden = !texts.length;
-    if (JSON.stringify(texts) === shown) return;
-    shown = JSON.stringify(texts);
-    const root = /** @type {any} */ (list.getRootNode());
-    const focused = list.contains(root.activeElement) && root.activeElement.closest("li").dataset.text;
-    list.replaceChildren(...texts.map(line));
-    if (focused) /** @type {any} */ (list.querySelector(`[data-text="${focused}"] button`))?.focus();
-  };
-  return { node, update };
-}
-
-/**
  * What is set once, and what ends things.
  * @param {Desk} desk
+ * @param {HTMLElement} report
  * @returns {Panel}
  */
-export function toolPanel({ model, send }) {
+export function toolPanel({ model, send }, report) {
   const sheet = field(el("select"), { label: "Run sheet" });
   for (const { id, label } of model.get("run_sheets")) sheet.control.append(el("option", { value: id, text: label }));
   const topic = field(el("input", { type: "text", maxlength: 80 }), { label: "Topic, as the questions name it" });
@@ -109,7 +19,14 @@ export function toolPanel({ model, send }) {
     label: "Fewest people for a result",
     hint: "With fewer, the screen says so and shows no chart.",
   });
-  const save = () => send("settings", { run_sheet: sheet.control.value, topic: topic.control.value, k_min: Number(kMin.control.value) });
+  const kept = keepChoice();
+  const save = () =>
+    send("settings", {
+      run_sheet: sheet.control.value,
+      topic: topic.control.value,
+      k_min: Number(kMin.control.value),
+      keep: kept.chosen(),
+    });
   const settings = el(
     "details",
     {},
@@ -117,6 +34,7 @@ export function toolPanel({ model, send }) {
     sheet.node,
     topic.node,
     kMin.node,
+    kept.node,
     el("div", { class: "rk-actions" }, button("Save the settings", save)),
   );
   const keep = el(
@@ -127,18 +45,49 @@ export function toolPanel({ model, send }) {
     button("Export answers as CSV", () => send("export"), { quiet: true }),
   );
   const ending = endPanel(model, send);
-  const node = el("section", { class: "rk-tools", "aria-label": "Room tools" }, settings, keep, ending.node);
+  const node = el("section", { class: "rk-tools", "aria-label": "Room tools" }, report, settings, keep, ending.node);
   let known = "";
   const update = () => {
-    const { run_sheet, topic: about, k_min } = model.get("here");
+    const { run_sheet, topic: about, k_min, keep: promise, keeps } = model.get("here");
     ending.update();
-    if (known === JSON.stringify([run_sheet, about, k_min])) return;
-    known = JSON.stringify([run_sheet, about, k_min]);
+    const told = JSON.stringify([run_sheet, about, k_min, promise, keeps]);
+    if (known === told) return;
+    known = told;
     sheet.control.value = run_sheet;
     topic.control.value = about;
     kMin.control.value = String(k_min);
+    kept.offer(keeps, promise);
   };
   return { node, update };
+}
+
+/** How long answers are kept: of what can be promised now, one. */
+function keepChoice() {
+  const options = el("div", { class: "rk-keep" });
+  const hint = el("p", {
+    class: "rk-hint",
+    id: uid("keep"),
+    text: "People read this before they join. Once somebody has joined, it can be made shorter, never longer.",
+  });
+  const node = el(
+    "fieldset",
+    { class: "rk-set rk-field", "aria-describedby": hint.id },
+    el("legend", { class: "rk-label", text: "What happens to the answers" }),
+    hint,
+    options,
+  );
+  return {
+    node,
+    chosen: () => node.querySelector("input:checked").value,
+    /** @param {{id: string, label: string}[]} keeps @param {string} promise */
+    offer(keeps, promise) {
+      const name = uid("keep");
+      const made = keeps.map(({ id, label }) =>
+        el("label", {}, el("input", { type: "radio", name, value: id, checked: id === promise }), el("span", { text: label })),
+      );
+      options.replaceChildren(...made);
+    },
+  };
 }
 
 /**
@@ -152,20 +101,24 @@ function endPanel(model, send) {
   const typed = field(el("input", { type: "text", autocomplete: "off", autocapitalize: "characters" }), {
     label: `To delete, type the room's code: ${code}`,
   });
+  const promised = el("p");
   const remove = button("Delete the room and every answer", () => send("delete", { confirmation: typed.control.value }), { quiet: true });
   remove.classList.add("rk-danger");
   const node = el(
     "details",
     {},
     el("summary", { text: "End or delete" }),
+    promised,
     el("p", { text: "Ending thanks everybody and takes no more answers. It can be undone." }),
     end,
-    el("p", { text: "Deleting takes every answer out of the store for good, and gives a receipt. Export first if you need them." }),
+    el("p", { text: "Deleting now takes every answer out of the store for good, whatever was promised, and gives a receipt. Make the report first if you want one." }),
     typed.node,
     el("div", { class: "rk-actions" }, remove),
   );
   const update = () => {
-    end.textContent = model.get("here").ended ? "Open the room again" : "End the room";
+    const { ended, keep: promise, keeps } = model.get("here");
+    end.textContent = ended ? "Open the room again" : "End the room";
+    promised.textContent = `Promised: ${keeps.find((/** @type {any} */ { id }) => id === promise).label}.`;
   };
   return { node, update };
 }
