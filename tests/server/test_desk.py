@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -197,7 +198,9 @@ def run(rooms, work):
         finally:
             made.close()
 
-    return asyncio.run(inside())
+    # In a thread of its own: a browser of other tests may have a loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, inside()).result()
 
 
 def instead(monkeypatch, tmp_path, script):
