@@ -1,10 +1,13 @@
 import altair as alt
 import pytest
+from ipywidgets import Layout
 from tests.pages.answers import fitting
+from traitlets import TraitError
 
 from riskier import pages
 from riskier.pages.live import LiveRoom
 from riskier.pages.liveviews import LiveView
+from riskier.pages.plain import Stack, Text
 from riskier.pages.solo import NotYetError
 from riskier.pages.stages import PageError, StagePage
 from riskier.pages.views import ActivityView, ExhibitView
@@ -160,3 +163,13 @@ def test_stage_refuses_what_is_not_there(here, monkeypatch):
     monkeypatch.setenv("RISKIER_ROOM", "NOROOM")
     with pytest.raises(PageError, match="NOROOM"):
         pages.stage("welcome")
+
+
+def test_what_is_plain_shares_its_look_and_cannot_change_it():
+    words, stack = Text("one"), Stack()
+    assert (words.layout, words.style) == (Text("two").layout, Text("two").style)
+    assert words.layout is stack.layout
+    with pytest.raises(TraitError, match="give the widget a layout or style of its own"):
+        words.layout.display = "none"
+    stack.layout = Layout(display="none")
+    assert words.layout.display is None

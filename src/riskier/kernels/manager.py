@@ -4,17 +4,22 @@
 # jupyter_server types only part of the class that this one extends.
 
 import asyncio
+import json
 import time
 from typing import Any
 
 import zmq
 import zmq.asyncio
+from jupyter_client.session import DELIM
+from jupyter_server._tz import utcnow
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado.web import HTTPError
 from traitlets import Float, Integer, default
 
 from riskier.kernels.limits import kernel_ceiling
 from riskier.kernels.specs import can_fork
+
+_STATUS = b'"msg_type": "status"'
 
 
 class KernelsFullError(HTTPError):
@@ -62,17 +67,22 @@ class PageKernelManager(AsyncMappingKernelManager):
             await self._end_orphans(self.full_orphan_seconds)
         if self._full():
             raise KernelsFullError(self.max_kernels, self.retry_after_seconds)
-        kernel_id: str = kwargs.setdefault("kernel_id", self.new_kernel_id())
         self._starting += 1
+        try:
+            kernel_id = await self._begin(kwargs)
+        finally:
+            self._starting -= 1
+        self._alone_since[kernel_id] = time.monotonic()
+        return kernel_id
+
+    async def _begin(self, kwargs: dict[str, Any]) -> str:
+        kernel_id: str = kwargs.setdefault("kernel_id", self.new_kernel_id())
         try:
             await super()._async_start_kernel(**kwargs)
         except BaseException:
             # The base class would still count it as pending, and fail over it at the end.
             self._pending_kernels.pop(kernel_id, None)
             raise
-        finally:
-            self._starting -= 1
-        self._alone_since[kernel_id] = time.monotonic()
         return kernel_id
 
     def _full(self) -> bool:
@@ -94,6 +104,24 @@ class PageKernelManager(AsyncMappingKernelManager):
         burial = asyncio.ensure_future(self.shutdown_kernel(kernel_id, now=True))
         self._burials.add(burial)
         burial.add_done_callback(self._burials.discard)
+
+    def start_watching_activity(self, kernel_id: str) -> None:
+        """Note when a kernel last said something, and whether it is busy.
+
+        The base class takes every message apart to see who caused it. A page is a hundred
+        messages, and nobody here asks a kernel anything but in use.
+        """
+        kernel = self._kernels[kernel_id]
+        kernel.reason, kernel.last_activity = "", utcnow()
+        kernel._activity_stream = kernel.connect_iopub()
+
+        def note(parts: list[bytes]) -> None:
+            self.last_kernel_activity = kernel.last_activity = utcnow()
+            _signature, header, _parent, _metadata, content = parts[parts.index(DELIM) + 1 :][:5]
+            if _STATUS in header:
+                kernel.execution_state = json.loads(content)["execution_state"]
+
+        kernel._activity_stream.on_recv(note)
 
     def remove_kernel(self, kernel_id: str) -> Any:
         """Forget a kernel that has ended."""

@@ -3,8 +3,10 @@
 from typing import Any
 
 from riskier.kernels.client import PromptClient
+from riskier.kernels.gateway import GatewayPageManager
+from riskier.kernels.gatewayline import GatewayPageConnection
 from riskier.kernels.keeper import keeper
-from riskier.kernels.limits import raise_descriptor_limit
+from riskier.kernels.limits import MOST_KERNELS, raise_descriptor_limit
 from riskier.kernels.manager import PageKernelManager
 from riskier.kernels.recipe import Recipe
 from riskier.kernels.specs import PageKernelSpecs, can_fork
@@ -40,6 +42,17 @@ def kernel_settings(
         # A kernel that was started again has forgotten the page: let it be missed instead.
         "KernelRestarter": {"restart_limit": 0, "time_to_dead": 1.0},
     }
+
+
+def gateway_settings() -> dict[str, dict[str, Any]]:
+    """Return the same for kernels at a gateway, to be merged with the others."""
+    settings = kernel_settings(forking=False)
+    settings["VoilaConfiguration"]["multi_kernel_manager_class"] = _name(GatewayPageManager)
+    del settings["AsyncKernelManager"]
+    # It has memory of its own; how many it holds is for it to say.
+    settings["PageKernelManager"]["max_kernels"] = MOST_KERNELS
+    line = {"kernel_websocket_connection_class": _name(GatewayPageConnection)}
+    return {**settings, "Voila": line}
 
 
 def start_zygote(*, forking: bool = True) -> None:

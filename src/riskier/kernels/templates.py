@@ -1,11 +1,24 @@
-"""Voilà's page templates, compiled once a server and not once a visitor."""
+"""Voilà's page templates and words, turned into a page once a server and not once a visitor."""
 
+import logging
+from collections.abc import AsyncIterator
 from types import CodeType
+from typing import Any
 
 import voila.notebook_renderer
-from jinja2 import BytecodeCache, Environment
+from jinja2 import BytecodeCache, Environment, pass_context
 from jinja2.bccache import Bucket
+from jinja2.runtime import Context
 from voila.exporter import VoilaExporter
+
+MOST_WORDS = 1000
+FAILED = (
+    '<div class="rk-output rk-failed" role="alert"><p><strong>This page could not be started.'
+    "</strong> Answers that were saved are safe. It tries again by itself.</p></div>"
+    "</div></main></body></html>"
+)
+_LOG = logging.getLogger("riskier.kernels")
+_WORDS: dict[str, str] = {}  # HTML by its markdown
 
 
 class CompiledTemplates(BytecodeCache):
@@ -27,7 +40,37 @@ _COMPILED = CompiledTemplates()
 
 
 class PageExporter(VoilaExporter):  # type: ignore[misc] # Voilà has no types
-    """Voilà's exporter, which makes a new Jinja environment for each visitor."""
+    """Voilà's exporter, which does everything anew for each visitor, without the repetition."""
+
+    def _init_preprocessors(self) -> None:
+        """Have none: they prepare outputs for files, and each has the notebook checked again."""
+        self._preprocessors: list[Any] = []
+
+    @pass_context
+    def markdown2html(self, context: Context, source: str) -> str:
+        """Return words as HTML; the same words are turned into it once."""
+        html = _WORDS.get(source)
+        if html is None:
+            html = super().markdown2html(context, source)
+            # A picture is put into the page, and its file may change.
+            if "![" not in source and "<img" not in source and len(_WORDS) < MOST_WORDS:
+                _WORDS[source] = html
+        return html
+
+    async def generate_from_notebook_node(
+        self, nb: Any, resources: Any = None, **more: Any
+    ) -> AsyncIterator[tuple[str, Any]]:
+        """Yield the page piece by piece; a failure ends it in words, and not never.
+
+        Whoever waits for the pieces would else be told that there is more to come.
+        """
+        pieces = super().generate_from_notebook_node(nb, resources, **more)
+        try:
+            async for piece in pieces:
+                yield piece
+        except Exception:
+            _LOG.exception("A page could not be finished.")
+            yield FAILED, resources
 
     def _create_environment(self) -> Environment:
         environment: Environment = super()._create_environment()

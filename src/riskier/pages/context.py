@@ -3,12 +3,16 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from platformdirs import user_data_path
 
-from riskier.pack import load_pack
+from riskier.pack import Pack, load_pack
 from riskier.room import Rooms, open_store
+
+# A gateway hands on to kernels what begins with this (kernels/gateway.py).
+_FAR = "KERNEL_RISKIER_"
 
 
 @dataclass(frozen=True)
@@ -38,31 +42,42 @@ class Context:
         """Return the context that environment variables describe."""
         pack = environment.get("RISKIER_PACK")
         # Voilà hands the server's request headers on; they are set after the key was checked.
-        room = environment.get("HTTP_X_RISKIER_ROOM") or environment.get("RISKIER_ROOM")
-        solo = environment.get("HTTP_X_RISKIER_SOLO") or environment.get("RISKIER_SOLO")
-        url = environment.get("RISKIER_PUBLIC_URL") or cls.public_url
-        in_voila = environment.get("SERVER_SOFTWARE", "").startswith("voila")
+        room = _first(environment, "HTTP_X_RISKIER_ROOM", f"{_FAR}ROOM", "RISKIER_ROOM")
+        solo = _first(environment, "HTTP_X_RISKIER_SOLO", f"{_FAR}SOLO", "RISKIER_SOLO")
+        url = _first(environment, f"{_FAR}PUBLIC_URL", "RISKIER_PUBLIC_URL") or cls.public_url
+        is_far = f"{_FAR}PUBLIC_URL" in environment
+        in_voila = is_far or environment.get("SERVER_SOFTWARE", "").startswith("voila")
         return cls(
             store=environment.get("RISKIER_STORE") or None,
             pack=Path(pack) if pack else None,
-            room=room or None,
-            resume_code=solo or None,
+            room=room,
+            resume_code=solo,
             public_url=url if url.endswith("/") else f"{url}/",
             code_file=None if in_voila else _code_file(environment),
         )
 
     def open_rooms(self) -> Rooms:
         """Return the rooms of the store, with the pack."""
-        return Rooms(open_store(self.store), load_pack(self.pack))
+        return Rooms(open_store(self.store), _pack(self.pack))
 
     def join_address(self, code: str) -> str:
         """Return the address of a room's participant page."""
         return f"{self.public_url}join/{code}"
 
 
+def _first(environment: Mapping[str, str], *names: str) -> str | None:
+    return next((environment[name] for name in names if environment.get(name)), None)
+
+
 def here() -> Context:
     """Return the context of this kernel."""
     return Context.of(os.environ)
+
+
+@cache
+def _pack(folder: Path | None) -> Pack:
+    """Return a pack, read once a process: kernels that are forked find it already read."""
+    return load_pack(folder)
 
 
 def _code_file(environment: Mapping[str, str]) -> Path:

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ipywidgets import HTML, Button, VBox, Widget
+from ipywidgets import Button, Widget
 
 from riskier.analysis.gems import reason
 from riskier.findings.gems import gems_for as gems
 from riskier.findings.playing import toy_model as toy_model_played
 from riskier.pack import Pack
 from riskier.pages import words
+from riskier.pages.plain import Stack, Text
 from riskier.widgets.explorer import explorer_widget
 from riskier.widgets.toymodel import ToyModelWidget
 
@@ -17,7 +18,7 @@ Json = dict[str, Any]
 Ratings = list[dict[str, float]]
 
 
-class Explored(VBox):  # type: ignore[misc]  # ipywidgets has no types
+class Explored(Stack):
     """Something to play with, behind a button that opens when its time has come."""
 
     def __init__(
@@ -27,7 +28,7 @@ class Explored(VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._why_not_yet = why_not_yet
         self.button = Button(description=label, button_style="primary")
         self.button.on_click(lambda _button: self.show())
-        self.why = HTML()
+        self.why = Text()
         super().__init__([self.button, self.why])
         self.add_class("rk").add_class("rk-ask")
         self.refresh()

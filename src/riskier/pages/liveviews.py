@@ -1,24 +1,23 @@
 """What a stage page shows on the projector: no controls, the room's findings as revealed."""
 
-from ipywidgets import HTML, VBox
-
 from riskier.findings import Finding
 from riskier.pages import words
 from riskier.pages.live import LiveRoom
+from riskier.pages.plain import Stack, Text
 from riskier.pages.views import FindingView
 
 
-class LiveView(VBox):  # type: ignore[misc]  # ipywidgets has no types
+class LiveView(Stack):
     """An activity in one round, or an exhibit, as the room sees it."""
 
     def __init__(self, room: LiveRoom, about: str, number: int = 1) -> None:
         self.room = room
         self.about, self.number = about, number
         self._seen = ""
-        self.head = HTML(_head(room, about, number))
-        self.phase = HTML()
+        self.head = Text(_head(room, about, number))
+        self.phase = Text()
         self.finding = FindingView(self._get, lambda: room.phase_words(about, number))
-        self.talk = HTML()
+        self.talk = Text()
         super().__init__([self.head, self.phase, self.finding, self.talk])
         self.add_class("rk").add_class("rk-ask")
         room.on_change(self.refresh)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from html import escape
 
-from ipywidgets import HTML, Button, VBox, Widget
+from ipywidgets import Button, Layout, Widget
 
 from riskier.findings import Finding
 from riskier.findings.panel import Figure, Panel
@@ -13,6 +13,7 @@ from riskier.findings.words import people
 from riskier.pack.agenda import Exhibit
 from riskier.pages import words
 from riskier.pages.live import LiveRoom
+from riskier.pages.plain import Stack, Text
 from riskier.pages.solo import Shown
 from riskier.pages.views import FindingView
 
@@ -21,19 +22,19 @@ _BREATH = 0.05  # seconds: a message needs several turns of the loop
 _CHANGED = "Your numbers have changed since. Press the button to work it out again."
 
 
-class SectionView(VBox):  # type: ignore[misc]  # ipywidgets has no types
+class SectionView(Stack):
     """One part of the panel, for a person alone: a question, its answer, what to make of it."""
 
     def __init__(self, exhibit: Shown) -> None:
         record = exhibit.exhibit
-        self.head = HTML(words.title(record.title))
+        self.head = Text(words.title(record.title))
         self.finding = FindingView(exhibit.finding, exhibit.why_not_yet)
-        self.text = HTML(words.block(words.paragraph(record.text)))
+        self.text = Text(words.block(words.paragraph(record.text)))
         super().__init__([self.head, self.finding, self.text])
         self.add_class("rk").add_class("rk-ask")
 
 
-class PanelView(VBox):  # type: ignore[misc]  # ipywidgets has no types
+class PanelView(Stack):
     """The panel; alone behind a button, in a room as soon as it is revealed."""
 
     def __init__(
@@ -49,14 +50,16 @@ class PanelView(VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._exhibit = exhibit
         self._lead = lead
         self._panel: Panel | None = None
-        self.head = HTML(words.title("The decision panel"))
+        self.head = Text(words.title("The decision panel"))
         self.button = Button(description="Show the decision panel", button_style="primary")
         self.button.on_click(lambda _button: self.show())
-        self.why = HTML()
-        self.answer = HTML()
+        self.why = Text()
+        self.answer = Text()
         self.finding = FindingView(self._finding, why_not_yet)
-        self.text = HTML(words.block(words.paragraph(exhibit.text)))
-        self.sections = VBox(list(sections))
+        self.text = Text(words.block(words.paragraph(exhibit.text)))
+        self.sections = Stack(list(sections))
+        # These two are hidden at times, so they have looks of their own.
+        self.finding.layout, self.sections.layout = Layout(), Layout()
         super().__init__(
             [
                 self.head,

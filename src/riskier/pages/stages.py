@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ipywidgets import HTML, VBox, Widget
+from ipywidgets import Widget
 
 from riskier.analysis.risk import Pooling
 from riskier.findings import Finding
@@ -13,6 +13,7 @@ from riskier.pages.explore import Explored, tools, toy_model
 from riskier.pages.live import LiveRoom
 from riskier.pages.liveviews import LiveView
 from riskier.pages.panel import SectionView
+from riskier.pages.plain import Stack, Text
 from riskier.pages.resume import find_solo
 from riskier.pages.solo import Asked, Me, Series, Shown, rounds_of
 from riskier.pages.views import ActivityView, ExhibitView, FindingView, follow
@@ -45,7 +46,7 @@ class StagePage:
             PageError: an id is neither; the message names those of this stage.
 
         """
-        return VBox([*self._look(), *(self._view(about) for about in ids)])
+        return Stack([*self._look(), *(self._view(about) for about in ids)])
 
     def explore(self, what: str) -> Widget:
         """Return something to play with: `toy-model`, the catalogue of `tools`, or `evidence`.
@@ -66,7 +67,7 @@ class StagePage:
             self.who.on_saved(lambda _activity, _round: view.refresh())
         else:
             self.who.on_change(view.refresh)
-        return VBox([*self._look(), view])
+        return Stack([*self._look(), view])
 
     def panel(self, *ids: str) -> Widget:
         """Return the decision panel, with activities and exhibits below it.
@@ -75,11 +76,11 @@ class StagePage:
             PageError: an id is neither; the message names those of this stage.
 
         """
-        return VBox([*self._look(), panel(self.who, [self._part(about) for about in ids])])
+        return Stack([*self._look(), panel(self.who, [self._part(about) for about in ids])])
 
     def what_if(self) -> Widget:
         """Return controls that change the group's numbers, and the panel that follows."""
-        return VBox([*self._look(), what_if(self.who)])
+        return Stack([*self._look(), what_if(self.who)])
 
     def numbers(
         self,
@@ -121,29 +122,29 @@ class StagePage:
     def recap(self) -> Widget:
         """Return what of this page is done, and how to come back to it."""
         if isinstance(self.who, LiveRoom):
-            return HTML(words.paragraph(f"Room {self.who.code}."))
-        recap, me = HTML(), self.who
+            return Text(words.paragraph(f"Room {self.who.code}."))
+        recap, me = Text(), self.who
 
         def refresh(*_saved: object) -> None:
             recap.value = _recap(me, self._shown)
 
         me.on_saved(refresh)
         refresh()
-        return VBox([*self._look(), recap])
+        return Stack([*self._look(), recap])
 
     def resume(self) -> Widget:
         """Return this person's resume code and how to use it."""
         if isinstance(self.who, LiveRoom):
-            return HTML()
+            return Text()
         code = self.who.solo.resume_code
-        return VBox([*self._look(), HTML(words.resume(code, in_browser=self._in_browser))])
+        return Stack([*self._look(), Text(words.resume(code, in_browser=self._in_browser))])
 
     def _look(self) -> list[Widget]:
         """Return the page's styles, the first time that something is shown."""
         if self._has_look:
             return []
         self._has_look = True
-        return [HTML(words.style())]
+        return [Text(words.style())]
 
     def _view(self, about: str) -> Widget:
         self._check(about)
@@ -183,7 +184,7 @@ class StagePage:
         if about in self.rooms.pack.exhibits:
             return LiveView(room, about)
         rounds = rounds_of(self.rooms.pack, about, self.stage)
-        return VBox([LiveView(room, about, number) for number in rounds])
+        return Stack([LiveView(room, about, number) for number in rounds])
 
     def _source(self, about: str, number: int) -> tuple[Callable[[], Finding], Callable[[], str]]:
         who = self.who

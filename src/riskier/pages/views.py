@@ -4,12 +4,13 @@ import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from ipywidgets import HTML, Button, VBox
+from ipywidgets import Button
 
 from riskier.findings import Finding
 from riskier.pages import words
 from riskier.pages.drawing import draw_offline
 from riskier.pages.feed import in_a_moment
+from riskier.pages.plain import Stack, Text
 from riskier.pages.solo import Asked, NotYetError, Series, Shown
 from riskier.room import RoomError, StoreError
 from riskier.widgets import FindingWidget, activity_widget
@@ -22,7 +23,7 @@ Nothing = Callable[[], None]
 _log = logging.getLogger(__name__)
 
 
-class FindingView(VBox):  # type: ignore[misc]  # ipywidgets has no types
+class FindingView(Stack):
     """A finding on a page; in JupyterLab also its numbers.
 
     Attributes of the finding itself: `headline`, `n`, `chart` (an Altair chart or None),
@@ -33,7 +34,7 @@ class FindingView(VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._get = get
         self._why_not_yet = why_not_yet
         self._widget: FindingWidget | None = None
-        self._note = HTML()
+        self._note = Text()
         super().__init__([self._note])
 
     def refresh(self) -> None:
@@ -92,21 +93,21 @@ def shown(finding: Finding, *, narrow: bool = True) -> dict[str, Any]:
     return {**finding.public(), "svg": finding.svg(), **both}
 
 
-class RoundView(VBox):  # type: ignore[misc]  # ipywidgets has no types
+class RoundView(Stack):
     """One round of an activity: the question, then the way to the group."""
 
     def __init__(self, asked: Asked, changed: Nothing) -> None:
         self.asked = asked
         self._changed = changed
         view, own = asked.view, asked.own
-        self.head = HTML(words.heading(view, asked.activity.solo))
+        self.head = Text(words.heading(view, asked.activity.solo))
         self.question = activity_widget(view, answer=own["answer"], previous=own["previous"])
         self.question.observe(self._answered, "answer")
         self.gate = Button(description="Show me the group", button_style="primary")
         self.gate.on_click(lambda _button: self.show_group())
-        self.why = HTML()
+        self.why = Text()
         self.group = FindingView(asked.finding, asked.why_not_yet)
-        self.talk = HTML()
+        self.talk = Text()
         super().__init__([self.head, self.question, self.gate, self.why, self.group, self.talk])
         self.add_class("rk").add_class("rk-ask")
         self.refresh()
@@ -160,7 +161,7 @@ class RoundView(VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._changed()
 
 
-class ActivityView(VBox):  # type: ignore[misc]  # ipywidgets has no types
+class ActivityView(Stack):
     """All rounds of an activity that a stage has; each appears when its turn comes."""
 
     def __init__(self, series: Series) -> None:
@@ -181,18 +182,18 @@ class ActivityView(VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.children = tuple(self.rounds)
 
 
-class ExhibitView(VBox):  # type: ignore[misc]  # ipywidgets has no types
+class ExhibitView(Stack):
     """Something to look at, behind a button: drawing it takes a moment."""
 
     def __init__(self, exhibit: Shown) -> None:
         self.exhibit = exhibit
         record = exhibit.exhibit
-        self.head = HTML(words.title(record.title, record.text if record.of is None else ""))
+        self.head = Text(words.title(record.title, record.text if record.of is None else ""))
         self.button = Button(description="Show it", button_style="primary")
         self.button.on_click(lambda _button: self.show())
-        self.why = HTML()
+        self.why = Text()
         self.finding = FindingView(exhibit.finding, exhibit.why_not_yet)
-        self.text = HTML()
+        self.text = Text()
         super().__init__([self.head, self.button, self.why, self.finding, self.text])
         self.add_class("rk").add_class("rk-ask")
         exhibit.me.on_saved(lambda _activity, _round: self.refresh())

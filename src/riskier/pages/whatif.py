@@ -4,11 +4,12 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from ipywidgets import HTML, Button, VBox
+from ipywidgets import Button
 
 from riskier.findings import Finding
 from riskier.findings.context import Context
 from riskier.pages import words
+from riskier.pages.plain import Stack, Text
 from riskier.pages.trial import Trial
 from riskier.pages.whatifform import (
     PICTURES,
@@ -30,7 +31,7 @@ _FAILED = "This could not be worked out. Your numbers are still there: change on
 _log = logging.getLogger(__name__)
 
 
-class WhatIfView(VBox):  # type: ignore[misc]  # ipywidgets has no types
+class WhatIfView(Stack):
     """The what-if behind a button: its controls and answers, and one picture of them."""
 
     def __init__(self, context: Callable[[], Context], why_not_yet: Callable[[], str]) -> None:
@@ -40,10 +41,10 @@ class WhatIfView(VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.controls: WhatIfWidget | None = None
         self.picture: FindingWidget | None = None
         self._drawn: tuple[bool, Finding] | None = None
-        self.head = HTML(words.title("What if?", _LEAD))
+        self.head = Text(words.title("What if?", _LEAD))
         self.button = Button(description="Open the what-if", button_style="primary")
         self.button.on_click(lambda _button: self.start())
-        self.why = HTML()
+        self.why = Text()
         super().__init__([self.head, self.button, self.why])
         self.add_class("rk").add_class("rk-ask")
         self.refresh()

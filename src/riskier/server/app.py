@@ -12,10 +12,16 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from jupyter_server.gateway.gateway_client import GatewayClient
 from voila.app import Voila
 
 from riskier import paths
-from riskier.kernels.settings import kernel_settings, start_zygote, stop_zygote
+from riskier.kernels.settings import (
+    gateway_settings,
+    kernel_settings,
+    start_zygote,
+    stop_zygote,
+)
 from riskier.pack import Pack
 from riskier.room import Rooms
 from riskier.server import access, api, desk, pages
@@ -26,7 +32,7 @@ from riskier.server.events import Hub
 from riskier.server.findings import FindingCache
 from riskier.server.guard import guarded
 from riskier.server.kit import Kit
-from riskier.server.notebooks import ROOM_HEADER, SOLO_HEADER, NotebookHandler
+from riskier.server.notebooks import ROOM_HEADER, SOLO_HEADER, NotebookHandler, prepare_page
 from riskier.server.reports import Reports
 from riskier.server.static import StaticHandler
 from riskier.server.stream import EventsHandler
@@ -56,6 +62,8 @@ class KitApplication(Voila):
         self.log_level = logging.ERROR
         self.root_dir = str(paths.notebooks_dir())
         self.identity_provider_class = Visitors
+        # Kernel managers look for the one that there is.
+        self.gateway = GatewayClient.instance(parent=self)
 
     def init_settings(self) -> dict[str, Any]:
         """Return Voilà's settings with the kit's own shared parts."""
@@ -119,7 +127,7 @@ class KitApplication(Voila):
 
         self.ioloop = tornado.ioloop.IOLoop.current()
         self.ioloop.add_callback(self.on_ready)
-        start_zygote()
+        start_zygote(forking=not self.gateway.gateway_enabled)
         try:
             self.ioloop.start()
         except KeyboardInterrupt:
@@ -154,13 +162,17 @@ def _log_without_addresses(handler: Any) -> None:
         )
 
 
-def voila_config() -> dict[str, Any]:
-    """Return the settings that Voilà reads from its configuration."""
+def voila_config(*, at_gateway: bool = False) -> dict[str, Any]:
+    """Return the settings that Voilà reads from its configuration.
+
+    `at_gateway` has pages' kernels run at a Jupyter kernel gateway.
+    """
     pages = {
         "template": "riskier",
         "theme": "light",
         "show_tracebacks": False,
         "strip_sources": True,
+        "prelaunch_hook": prepare_page,
         "http_header_envs": [ROOM_HEADER, SOLO_HEADER],
         "allow_template_override": "NO",
         "allow_theme_override": "NO",
@@ -171,7 +183,7 @@ def voila_config() -> dict[str, Any]:
             "anywidget",
         ],
     }
-    kernels = kernel_settings()
+    kernels = gateway_settings() if at_gateway else kernel_settings()
     pages |= kernels.pop("VoilaConfiguration")
     return {"VoilaConfiguration": pages, **kernels}
 

@@ -31,11 +31,12 @@ def stylesheet(name: str) -> str:
     """Return a page's style sheet: theme, shared controls, the widgets it shows, its own.
 
     Args:
-        name: `"participant"`, `"sheets"`, or `"pages"` for every other page without a kernel.
+        name: `"participant"`, `"sheets"`, `"voila"` for pages with a kernel, or `"pages"` for
+            every other page.
 
     """
     shown = (*KINDS, "finding") if name == "participant" else ()
-    own = dict.fromkeys(("pages", name))
+    own = ("voila",) if name == "voila" else dict.fromkeys(("pages", name))
     texts = [(STATIC / f"{part}.css").read_text(encoding="utf-8") for part in own]
     return "\n".join([style_source(*shown), *texts])
 

@@ -3,12 +3,14 @@
 import re
 from typing import Any
 
+from tornado.ioloop import IOLoop
 from tornado.web import HTTPError
 from voila.tornado.handler import TornadoVoilaHandler
 
 from riskier import paths
 from riskier.kernels.manager import KernelsFullError
 from riskier.room import RoomError
+from riskier.server.assets import version
 from riskier.server.guard import log_failure, set_headers
 from riskier.server.kit import Kit
 from riskier.server.pages import error_page, render
@@ -17,12 +19,27 @@ from riskier.server.session import SOLO_COOKIE, facilitated_room, keep_cookie
 FACILITATOR_PAGES = frozenset({"facilitator.ipynb", "screen.ipynb"})
 ROOM_HEADER = "X-Riskier-Room"
 SOLO_HEADER = "X-Riskier-Solo"
-VOILA_CSP = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
-    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-    "connect-src 'self' ws: wss: blob: data:; worker-src 'self' blob:; object-src 'none'; "
-    "base-uri 'self'; frame-ancestors 'none'; form-action 'self'"
+SEND_SECONDS = 0.01
+# What Voilà sends while a cell takes long: a script that our pages have no use for.
+_HEARTBEAT = "<script>window.voila_heartbeat()</script>\n"
+_STILL_THERE = "<!-- still working -->\n"
+_CSP = (
+    "default-src 'self'; script-src 'self' blob:{scripts}; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss: blob: data:; "
+    "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; frame-ancestors 'none'; "
+    "form-action 'self'"
 )
+CSP = {
+    "kit": _CSP.format(scripts=""),
+    "voila": _CSP.format(scripts=" 'unsafe-inline' 'unsafe-eval'"),
+}
+"""The content policy of a page by what draws its widgets: our front end or Voilà's."""
+
+
+def prepare_page(handler: "NotebookHandler", notebook: Any, cwd: str) -> None:
+    """Tell a page's template what draws its widgets, and the version of our files."""
+    about = notebook.metadata.setdefault("riskier", {})
+    about.update(frontend=handler.frontend, version=version())
 
 
 class NotebookHandler(TornadoVoilaHandler):
@@ -37,11 +54,17 @@ class NotebookHandler(TornadoVoilaHandler):
         """Receive the server's shared parts and Voilà's own."""
         super().initialize(**kwargs)
         self.kit = kit
+        self._is_sending = False
 
     def set_default_headers(self) -> None:
         """Set the strictest policy under which Voilà's pages work."""
         super().set_default_headers()
-        set_headers(self, VOILA_CSP)
+        set_headers(self, CSP[self.frontend])
+
+    @property
+    def frontend(self) -> str:
+        """What draws the widgets: `kit`, or `voila` when the page asks for that."""
+        return "voila" if self.get_query_argument("frontend", "") == "voila" else "kit"
 
     async def get(self, path: str = "") -> None:
         """Render the notebook in a kernel of its own."""
@@ -60,7 +83,20 @@ class NotebookHandler(TornadoVoilaHandler):
             self.request.headers[SOLO_HEADER] = self._resume_code()
         # The cookie lets the page end its kernel when it is left.
         _ = self.xsrf_token
-        await super().get(path)
+        async for html in self.get_generator(path=path):
+            self.write(_STILL_THERE if html == _HEARTBEAT else html)
+            self._send_soon()
+
+    def _send_soon(self) -> None:
+        """Send what there is in a moment: a page comes in 130 pieces, most of them at once."""
+        if not self._is_sending:
+            self._is_sending = True
+            IOLoop.current().call_later(SEND_SECONDS, self._send)
+
+    def _send(self) -> None:
+        self._is_sending = False
+        if not self._finished:
+            self.flush()
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Show the kit's own error page; when all kernels are taken, one that waits."""

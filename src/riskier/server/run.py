@@ -29,7 +29,8 @@ def run(rooms: Rooms, settings: Settings, on_ready: Callable[[], None]) -> None:
     """Serve until stopped. Raises RuntimeError when the port cannot be had."""
     _tell_kernels(rooms, settings)
     asyncio.set_event_loop(asyncio.new_event_loop())
-    app = KitApplication(config=Config(voila_config()))
+    at_gateway = bool(os.environ.get("JUPYTER_GATEWAY_URL"))
+    app = KitApplication(config=Config(voila_config(at_gateway=at_gateway)))
     app.rooms, app.pack = rooms, rooms.pack
     app.host_key, app.public_url = settings.host_key, settings.public_url
     app.current_room, app.on_ready = settings.room, on_ready

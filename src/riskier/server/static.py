@@ -7,11 +7,11 @@ from functools import cache
 from riskier.server import assets
 from riskier.server.base import KitHandler
 from riskier.server.packed import Packed, packed
-from riskier.widgets.source import KINDS, module_source, own_style, style_source
+from riskier.widgets.source import KINDS, module_source, own_style
 
 _JS, _CSS = "text/javascript; charset=utf-8", "text/css; charset=utf-8"
-_SCRIPTS = ("participant", "signin", "sheets")
-_STYLES = ("participant", "pages", "sheets")
+_SCRIPTS = ("participant", "signin", "sheets", "voila")
+_STYLES = ("participant", "pages", "sheets", "voila")
 # Loaded when somebody asks for them, with the styles that the page has not got yet.
 _PLAYED = {"toymodel": ("toymodel",), "explorer": ("toymodel", "explorer")}
 
@@ -27,7 +27,7 @@ def _text(path: str) -> str | None:
         return assets.script(stem)
     if (folder, suffix) == ("", "css") and stem in _STYLES:
         return assets.stylesheet(stem)
-    return style_source() if path == "theme.css" else None
+    return None
 
 
 @dataclass(frozen=True)

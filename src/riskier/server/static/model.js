@@ -63,8 +63,8 @@ export class WidgetModel {
     }
   }
 
-  /** Messages to a kernel have nobody to hear them here. */
-  send() {}
+  /** Messages to a kernel have nobody to hear them here. @param {any} _content */
+  send(_content) {}
 
   /** @param {string} key @param {any} value */
   #change(key, value) {

@@ -1,0 +1,56 @@
+"""Words and stacks for pages, from fewer parts.
+
+ipywidgets gives every widget a layout and a style of its own, each a widget too that is made,
+sent and drawn. Most say nothing; those below have them in common.
+"""
+
+from typing import Any
+
+from ipywidgets import HTML, Layout, VBox, Widget
+from ipywidgets.widgets.widget_string import HTMLStyle
+from traitlets import TraitError, default, validate
+
+_common: dict[type[Widget], Widget] = {}
+
+
+class Text(HTML):  # type: ignore[misc]  # ipywidgets has no types
+    """HTML that has no look of its own: leave its `layout` and `style` alone."""
+
+    @default("layout")
+    def _common_layout(self) -> Widget:
+        return _in_common(Layout)
+
+    @default("style")
+    def _common_style(self) -> Widget:
+        return _in_common(HTMLStyle)
+
+
+class Stack(VBox):  # type: ignore[misc]  # ipywidgets has no types
+    """Widgets one below the other, with no look of their own: leave its `layout` alone."""
+
+    @default("layout")
+    def _common_layout(self) -> Widget:
+        return _in_common(Layout)
+
+
+def _in_common(kind: type[Widget]) -> Widget:
+    known = _common.get(kind)
+    # Whoever closes all widgets, as a kernel's preparation does, closes these too.
+    if known is None or known.comm is None:
+        known = _common[kind] = _unchanging(kind)()
+    return known
+
+
+def _unchanging(kind: type[Widget]) -> type[Widget]:
+    """Return a look that says nothing and goes on saying nothing."""
+    says = [name for name in kind.class_traits(sync=True) if not name.startswith("_")]
+    return type(f"Common{kind.__name__}", (kind,), {"_refuse": validate(*says)(_refuse)})
+
+
+def _refuse(_look: Widget, proposal: dict[str, Any]) -> Any:
+    if proposal["value"] not in (None, ""):
+        raise TraitError(
+            f"{proposal['trait'].name} would change for every widget that shares this look; "
+            "give the widget a layout or style of its own first."
+        )
+    return proposal["value"]
