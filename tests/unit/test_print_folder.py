@@ -5,7 +5,7 @@ import errno
 import pytest
 
 from riskier.export.printing import PrintError, folder
-from riskier.export.printing.folder import write_all
+from riskier.export.printing.folder import LISTING, with_listing, write_all
 
 FILES = {"a.pdf": b"first", "b.pdf": b"second"}
 
@@ -84,3 +84,45 @@ def test_a_failure_takes_the_folders_it_made_away(tmp_path, monkeypatch):
         with pytest.raises(PrintError, match="No space left"):
             write_all(place, {"a.pdf": b"", "charts/b.svg": b""})
     assert [path.name for path in tmp_path.rglob("*")] == ["kept"]
+
+
+def test_what_the_last_report_had_and_this_one_has_not_goes(tmp_path):
+    write_all(tmp_path, with_listing({"report.html": b"old", "tables/flip.csv": b"old"}))
+    (tmp_path / "tables" / "mine.csv").write_text("mine")
+    write_all(tmp_path, with_listing({"report.html": b"new"}), replace=True)
+    files = (path for path in tmp_path.rglob("*") if path.is_file())
+    found = {path.relative_to(tmp_path).as_posix() for path in files}
+    assert found == {"report.html", "tables/mine.csv", LISTING}
+    assert (tmp_path / "report.html").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("name", ["../mine.txt", "sub/../../mine.txt", "{outside}"])
+def test_a_listing_that_was_tampered_with_reaches_nothing_outside(tmp_path, name):
+    outside, folder = tmp_path / "mine.txt", tmp_path / "report"
+    outside.write_text("mine")
+    write_all(folder, with_listing({"report.html": b"old"}))
+    with (folder / LISTING).open("a") as listing:
+        listing.write(name.format(outside=outside) + "\n")
+    write_all(folder, with_listing({"report.html": b"new"}), replace=True)
+    assert outside.read_text() == "mine"
+
+
+def test_a_file_called_like_the_listing_is_no_listing(tmp_path):
+    (tmp_path / "mine.txt").write_text("mine")
+    (tmp_path / LISTING).write_text("My notes\n\nmine.txt\n")
+    write_all(tmp_path, with_listing({"report.html": b"new"}), replace=True)
+    assert (tmp_path / "mine.txt").read_text() == "mine"
+
+
+def test_a_file_larger_than_the_system_allows_leaves_nothing_behind(tmp_path):
+    resource = pytest.importorskip("resource", reason="Windows has no such limit")
+    (tmp_path / "a.pdf").write_bytes(b"old")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
+    try:
+        with pytest.raises(PrintError, match=r"File too large\. Nothing was written"):
+            write_all(tmp_path, {"a.pdf": b"new", "charts/b.svg": b"x" * 8192}, replace=True)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
+    assert (tmp_path / "a.pdf").read_bytes() == b"old"

@@ -7,7 +7,7 @@ import click
 from riskier.cli.progress import Progress
 from riskier.cli.start import fail, open_rooms
 from riskier.export.printing import PAPERS, PrintError
-from riskier.export.printing.folder import check_folder, write_all
+from riskier.export.printing.folder import check_folder, with_listing, write_all
 from riskier.export.report import Snapshot, files_of
 from riskier.room import RoomError, Rooms
 
@@ -35,7 +35,7 @@ _FIRST = "report.html"
     help="Another workshop's folder.",
 )
 @click.option("--paper", type=click.Choice(list(PAPERS)), default="a4", show_default=True)
-@click.option("--replace", is_flag=True, help="Write files anew that are there already.")
+@click.option("--replace", is_flag=True, help="Write an earlier report anew.")
 def report(  # noqa: PLR0913 - one argument an option
     room: str,
     output: Path,
@@ -58,7 +58,7 @@ def report(  # noqa: PLR0913 - one argument an option
         with Progress() as tell:
             files = files_of(*snapshots, paper=paper, tell=tell)
             tell("Writing")
-            write_all(output, files, replace=replace)
+            write_all(output, with_listing(files), replace=replace)
     except (PrintError, RoomError) as error:
         fail(str(error))
     click.echo(f"Wrote {len(files)} files to {output}. Open {output / _FIRST} first.")

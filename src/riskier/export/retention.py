@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from riskier.export.printing.folder import write_all
+from riskier.export.printing.folder import with_listing, write_all
 from riskier.export.report import Snapshot, aggregates_of
 from riskier.room import Receipt, Rooms, UnknownRoomError
 from riskier.room.keeping import today
@@ -52,7 +52,8 @@ def _tables_only(rooms: Rooms, code: str, kept: Path, tell: Tell) -> Receipt:
     snapshot = Snapshot.of(rooms, code)
     folder = kept / f"{code}-{snapshot.day}"
     # An attempt that was interrupted may have left files there.
-    write_all(folder, aggregates_of(snapshot, paper=_PAPER, tell=tell), replace=True)
+    files = with_listing(aggregates_of(snapshot, paper=_PAPER, tell=tell))
+    write_all(folder, files, replace=True)
     receipt = rooms.delete(code)
     stays = f"Its tables stay in {folder}, without the sentences that people wrote."
     return replace(receipt, stays=(*receipt.stays, stays))

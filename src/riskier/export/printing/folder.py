@@ -3,9 +3,18 @@
 import os
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from riskier.export.printing.order import PrintError
+
+LISTING = "files.txt"
+_LISTED_FIRST = "The files of this report. When it is written anew, what is listed here goes."
+
+
+def with_listing(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return files and a list of them, by which `write_all` knows them when it comes again."""
+    names = "\n".join((_LISTED_FIRST, "", *sorted((*files, LISTING)), ""))
+    return {**files, LISTING: names.encode()}
 
 
 def check_folder(folder: Path, names: Collection[str] = (), *, replace: bool = False) -> None:
@@ -33,7 +42,9 @@ def write_all(folder: Path, files: Mapping[str, bytes], *, replace: bool = False
     """Write files into `folder`, made if need be; return their paths.
 
     A name may have folders in it. Every file is written whole beside its place first, and
-    moved there only once all are.
+    moved there only once all are. Files of an earlier listing that are not among these go
+    then: no table of last time is left beside those of now. Whatever else is in the folder
+    stays.
 
     Raises:
         PrintError: The folder cannot be had or written to, or a file is there already and
@@ -50,8 +61,10 @@ def write_all(folder: Path, files: Mapping[str, bytes], *, replace: bool = False
         for target, content in targets.items():
             drafts.append(target.with_name(f".{target.name}.{os.getpid()}.part"))
             _write(drafts[-1], content)
+        old = _listed(folder) if LISTING in files else set()
         for draft, target in zip(drafts, targets, strict=True):
             draft.replace(target)
+        _remove(folder / name for name in old - files.keys())
     except (OSError, PrintError) as error:
         _remove(drafts)
         _remove_folders(made)
@@ -59,6 +72,19 @@ def write_all(folder: Path, files: Mapping[str, bytes], *, replace: bool = False
             raise _unwritable(folder, error) from error
         raise
     return list(targets)
+
+
+def _listed(folder: Path) -> set[str]:
+    """Return what an earlier listing names, inside the folder only."""
+    try:
+        lines = (folder / LISTING).read_text("utf-8").splitlines()
+    except (FileNotFoundError, UnicodeDecodeError):
+        return set()
+    names = lines[2:] if lines[:1] == [_LISTED_FIRST] else []
+    parts = {name: PurePosixPath(name) for name in names if name}
+    return {
+        name for name, path in parts.items() if not path.is_absolute() and ".." not in path.parts
+    }
 
 
 def _make(folder: Path) -> list[Path]:
