@@ -127,6 +127,13 @@ def test_every_card_of_the_pack_or_only_those_in_use():
     assert used["tool-cards"] < everything["tool-cards"]
 
 
+@pytest.mark.parametrize("paper", PAPERS)
+def test_every_case_of_the_pack_fits_its_card(paper):
+    (cases, *_) = cards(Order(PACK))
+    assert len(cases.content["cards"]) == len(PACK.cases)
+    assert typeset(cases, paper)
+
+
 def test_a_card_has_its_back_behind_it():
     drawn = [card(f"Title {number}") for number in range(5)]
     pages = Tagged.of(typeset(cards_of(*drawn), "a4")).reader.pages
