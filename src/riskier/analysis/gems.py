@@ -56,7 +56,7 @@ def _known(gem: Gem) -> str:
         return "Few know it, by our list."
     if gem.asked == 1:
         return "You had not heard of it."
-    return f"{gem.heard} of {gem.asked} had heard of it."
+    return f"{gem.heard or 'None'} of {gem.asked} had heard of it."
 
 
 def _gem(pack: Pack, fit: Fit, ratings: Sequence[Mapping[str, float]], never: float) -> Gem:

@@ -24,11 +24,10 @@ def build(ctx: Context) -> Finding:
         ctx.round,
         len(ctx.answers),
         headline + (_own(ctx, shown[0][0]) if shown else ""),
-        columns=("Question", "Middle guess", "Lowest", "Highest", "Guesses", "The survey found"),
+        columns=("Figure", "Middle guess", "The survey found", "Guesses"),
         rows=tuple(
-            (one.guess.question, median(given), min(given), max(given), len(given), one.guessed)
+            (f"{one.geography}, {one.year}", median(given), one.guessed, len(given))
             for one, given in shown
-            if one.guess
         ),
         picture=_picture(*shown[0]) if shown else None,
         alt=f"{headline} {_spoken(shown)}",

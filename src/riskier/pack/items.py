@@ -68,7 +68,9 @@ def guesses(pack: Pack, ids: Iterable[str]) -> Iterator[Item]:
     for evidence in (pack.evidence[i] for i in ids):
         if evidence.guess is not None:
             bounds = Bounds(lowest=0, highest=100)
-            yield Item(id=evidence.id, label=evidence.guess.question, unit="of 100", bounds=bounds)
+            yield Item(
+                id=evidence.id, label=evidence.guess.question, unit="people of 100", bounds=bounds
+            )
 
 
 def tools(pack: Pack, ids: Iterable[str]) -> Iterator[Item]:

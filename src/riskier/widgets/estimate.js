@@ -78,11 +78,12 @@ function gathered(rows, give) {
 }
 
 /**
- * How to read the pictures, or how sure to be where that is not asked.
+ * How to read the pictures, or how sure to be where that is not asked; a bare guess needs neither.
  * @param {any} view
  * @returns {HTMLElement}
  */
 function key(view) {
+  if (!view.asks.includes("lowest")) return el("div");
   const text = view.asks.includes("best")
     ? "In the picture under each answer the box is the range you gave, the line is the same range at 80% sure, and the dot is your best guess."
     : `Give a range that you are ${view.confidence ?? 80}% sure holds the truth.`;

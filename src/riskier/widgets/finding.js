@@ -99,7 +99,7 @@ function draw(finding, open) {
       el(
         "details",
         { class: "rk-details", open },
-        el("summary", { text: "The same as a table" }),
+        el("summary", { text: figure(finding) ? "The same as a table" : "In full" }),
         table(finding, id),
       ),
     notes(finding.notes ?? []),
@@ -116,11 +116,13 @@ function notes(texts) {
 }
 
 /**
- * Is the table there from the start? On a phone, where the picture is small, unless it is long.
+ * Is the table there from the start? Without a picture; on a phone, where the picture is small, unless it is long.
  * @param {any} finding
  * @returns {boolean}
  */
 function opens(finding) {
+  // Without a picture, the table is all there is to see.
+  if (finding && !figure(finding)) return true;
   return matchMedia("(max-width: 40rem)").matches && (finding?.table?.rows.length ?? 0) <= MOST_OPEN_ROWS;
 }
 
