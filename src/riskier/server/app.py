@@ -27,7 +27,7 @@ from riskier.room import Rooms
 from riskier.server import access, api, desk, pages
 from riskier.server.access import ACCESS
 from riskier.server.base import UnknownApiHandler
-from riskier.server.connections import KitServer
+from riskier.server.connections import CALLERS_WAITING, KitServer
 from riskier.server.events import Hub
 from riskier.server.findings import FindingCache
 from riskier.server.guard import guarded
@@ -120,7 +120,7 @@ class KitApplication(Voila):
         """Listen on the one port that was asked for, then serve until stopped."""
         server = KitServer(self.app)
         try:
-            server.listen(self.port, self.ip)
+            server.listen(self.port, self.ip, backlog=CALLERS_WAITING)
         except OSError as error:
             raise PortError(_port_message(self.ip, self.port, error)) from error
         import tornado.ioloop  # noqa: PLC0415 - Voilà keeps the loop on itself the same way

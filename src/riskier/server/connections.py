@@ -12,6 +12,9 @@ from tornado.iostream import IOStream
 
 LARGEST_REQUEST_BYTES = 1024 * 1024
 SLOWEST_REQUEST_SECONDS = 30.0
+CALLERS_WAITING = 4096
+"""So many may wait to be let in: a whole room comes back at once after a restart. Further ones
+are turned away unheard and call again only after one, three and seven seconds."""
 SILENT_PEER_SECONDS = 20
 """A peer that acknowledges nothing for so long is gone: a phone out of reach, a cut cable."""
 
