@@ -13,7 +13,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
-from riskier.kernels.priority import OF_PAGES, session_gives_way
+from riskier.kernels.priority import give_way, session_gives_way
 
 _PR_SET_PDEATHSIG = 1
 _EXIT_SECONDS = 3
@@ -55,7 +55,8 @@ def _follow_into_death(zygote_pid: int) -> None:
 def _leave_the_family() -> None:
     """Have a session of its own, and answer signals as a fresh process would."""
     os.setsid()
-    session_gives_way(OF_PAGES)
+    give_way()
+    session_gives_way()
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
 

@@ -1,20 +1,19 @@
-"""Who goes first where processors are short: people's answers, then findings, then pages."""
+"""Who goes first where processors are short: people's answers, then findings and pages."""
 
 import contextlib
 import os
 from pathlib import Path
 
-OF_FINDINGS, OF_PAGES = 5, 10
-"""Niceness, as `nice` means it: the higher, the more others go first."""
+NICENESS = 5
 
 
-def give_way(niceness: int) -> None:
-    """Let other processes go first, this process's future children included."""
+def give_way() -> None:
+    """Let other processes go before this one."""
     if hasattr(os, "nice"):
-        os.nice(niceness)
+        os.nice(NICENESS)
 
 
-def session_gives_way(niceness: int) -> None:
+def session_gives_way() -> None:
     """Let other sessions go before this one, of which this process is the leader.
 
     Where Linux shares processors out between sessions, a process's own niceness counts
@@ -22,4 +21,4 @@ def session_gives_way(niceness: int) -> None:
     """
     # No such file on other systems; Linux may refuse one of many writes in a second.
     with contextlib.suppress(OSError):
-        Path("/proc/self/autogroup").write_text(str(niceness), "ascii")
+        Path("/proc/self/autogroup").write_text(str(NICENESS), "ascii")

@@ -5,8 +5,9 @@ from collections.abc import AsyncIterator
 from types import CodeType
 from typing import Any
 
+import nbformat
 import voila.notebook_renderer
-from jinja2 import BytecodeCache, Environment, pass_context
+from jinja2 import BytecodeCache, Environment, meta, pass_context
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from voila.exporter import VoilaExporter
@@ -82,3 +83,23 @@ def keep_templates() -> None:
     """Have Voilà's pages rendered from templates that stay compiled."""
     # Its renderer names the class itself and leaves no setting to choose another.
     voila.notebook_renderer.VoilaExporter = PageExporter
+
+
+def ready_templates(folders: list[str], name: str) -> list[str]:
+    """Compile a page template and all it builds on, and what checks notebooks.
+
+    The first page would otherwise do it, and hold up whoever sends an answer meanwhile.
+    Returns the names of the templates.
+    """
+    nbformat.validate({"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+    exporter = PageExporter(template_paths=folders, template_name=name)
+    for given_with_a_page in ("highlight_code", "trusted"):
+        exporter.register_filter(given_with_a_page, repr)
+    environment = exporter.environment
+    found = [str(exporter.template_file)]
+    for each in found:
+        environment.get_template(each)
+        source = environment.loader.get_source(environment, each)[0]
+        used = meta.find_referenced_templates(environment.parse(source))
+        found += [other for other in used if other and other not in found]
+    return found

@@ -27,15 +27,12 @@ from typing import Any
 from riskier.kernels import wire
 from riskier.kernels.child import become_kernel
 from riskier.kernels.preload import preload
-from riskier.kernels.priority import OF_PAGES, give_way, session_gives_way
 from riskier.kernels.recipe import recipe_of
 
 
 def main() -> None:
     """Prepare, report, and fork until the server hangs up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server to answer
-    give_way(OF_PAGES)
-    session_gives_way(OF_PAGES)
     control = socket.socket(fileno=int(sys.argv[1]))
     message = wire.receive(control)
     if message is None:

@@ -22,6 +22,7 @@ from riskier.kernels.settings import (
     start_zygote,
     stop_zygote,
 )
+from riskier.kernels.templates import ready_templates
 from riskier.pack import Pack
 from riskier.room import Rooms
 from riskier.server import access, api, desk, pages
@@ -118,6 +119,7 @@ class KitApplication(Voila):
 
     def listen(self) -> None:
         """Listen on the one port that was asked for, then serve until stopped."""
+        ready_templates(self.template_paths, self.voila_configuration.template)
         server = KitServer(self.app)
         try:
             server.listen(self.port, self.ip, backlog=CALLERS_WAITING)

@@ -15,7 +15,7 @@ from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import Any
 
-from riskier.kernels.priority import OF_FINDINGS, give_way
+from riskier.kernels.priority import give_way
 from riskier.room import Rooms
 from riskier.server.packed import Packed, packed
 
@@ -44,7 +44,7 @@ def _warm() -> None:
 
 def _begin_work() -> None:
     """Let answers come first where processors are short; end when the server ends."""
-    give_way(OF_FINDINGS)
+    give_way()
     threading.Thread(target=_end_with_the_server, daemon=True).start()
 
 

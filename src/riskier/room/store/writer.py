@@ -5,6 +5,7 @@ A commit costs one wait for the disk. Thousands of answers in a second share a f
 
 import queue
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from riskier.room.records import AnswerRow
 from riskier.room.store.batch import Batch
 
 _MOST_AT_ONCE = 500
+_SHORTEST_TURN_S = 0.01
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,8 @@ class Writer:
         self._asked: queue.SimpleQueue[Job | Chore | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._closed = False
+        self._begun = 0.0
+        self._is_busy = False
         self._thread = threading.Thread(target=self._run, name="riskier-writer", daemon=True)
         self._thread.start()
 
@@ -94,11 +98,17 @@ class Writer:
 
     def _take(self) -> list[Job | Chore | None]:
         taken = [self._asked.get()]
+        if self._is_busy:
+            # A moment's wait makes one commit of what would be several; whoever writes alone,
+            # one thing after the other, never waits.
+            time.sleep(max(0.0, self._begun + _SHORTEST_TURN_S - time.monotonic()))
+        self._begun = time.monotonic()
         while len(taken) < _MOST_AT_ONCE:
             try:
                 taken.append(self._asked.get_nowait())
             except queue.Empty:
                 break
+        self._is_busy = len(taken) > 1
         return taken
 
     def _turn(self, taken: list[Job | Chore | None]) -> bool:
