@@ -17,7 +17,7 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 KERNEL = "01234567-89ab-cdef-0123-456789abcdef"
 EXAMPLES = {
     "([0-9A-Za-z-]{1,60})": "TESTER",
-    "([a-z0-9][a-z0-9.-]{0,79})": "barriers",
+    "([a-z0-9][a-z0-9._-]{0,79})": "barriers",
     "([1-9])": "1",
     r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)": KERNEL,
     "([^/]{1,200})": "TESTER",

@@ -12,6 +12,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from riskier.pack import load_pack
 from riskier.server.openapi import document
 from tests.running import RunningKit
 
@@ -32,7 +33,7 @@ def fuzzed(tmp_path_factory):
     running.stop()
 
 
-SCHEMA = schemathesis.openapi.from_dict(document("/"))
+SCHEMA = schemathesis.openapi.from_dict(document("/", load_pack()))
 OPERATIONS = {found.ok().label: found.ok() for found in SCHEMA.get_all_operations()}
 
 

@@ -38,7 +38,7 @@ FORMAT = "riskier-room"
 VERSION = 1
 _Name = Annotated[str, Field(max_length=120)]
 _Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
-_Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]{0,79}/[a-z0-9][a-z0-9.-]{0,79}$")]
+_Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,79}/[a-z0-9][a-z0-9._-]{0,79}$")]
 
 
 class _Part(BaseModel):

@@ -30,7 +30,7 @@ class Access:
 
 
 _CODE = r"([0-9A-Za-z-]{1,60})"
-_ID = r"([a-z0-9][a-z0-9.-]{0,79})"
+_ID = r"([a-z0-9][a-z0-9._-]{0,79})"
 _KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 _FORM = ("GET", "POST")
 _FILES = "Files of the installation, the same for everyone; nothing private is in them."

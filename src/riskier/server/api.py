@@ -57,7 +57,7 @@ class OpenApiHandler(ApiHandler):
 
     def get(self) -> None:
         """Answer with the OpenAPI document."""
-        self.answer(document(self.kit.base_url))
+        self.answer(document(self.kit.base_url, self.kit.pack))
 
 
 class RoomsHandler(ApiHandler):

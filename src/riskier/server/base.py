@@ -200,7 +200,9 @@ def _no_constant(name: str) -> NoReturn:
 def error_body(status: int, error: BaseException | None) -> tuple[int, dict[str, Any]]:
     """Return the status and JSON body for an exception."""
     if isinstance(error, ApiError | RoomError):
-        body = {"code": error.code, "message": error.message, "field": error.field}
+        # What was sent may be quoted in them: not at any length.
+        field = error.field and error.field[:200]
+        body = {"code": error.code, "message": error.message[:1000], "field": field}
         return error.status, {key: value for key, value in body.items() if value is not None}
     code, message = _PLAIN.get(status, _PLAIN[400] if status < 500 else _PLAIN[500])
     return status, {"code": code, "message": message}
