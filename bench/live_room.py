@@ -13,6 +13,7 @@ process on the same cores as the server, so the figures are those of the two tog
 
 import argparse
 import asyncio
+import gc
 import json
 import os
 import random
@@ -255,6 +256,7 @@ def main(people: int = 3000) -> None:
     parser.add_argument("--seconds", type=float, default=10.0, help="in which everyone answers")
     options = parser.parse_args()
     allow_connections(max(options.people))
+    gc.disable()
     tables = [run(people, options.seconds) for people in options.people]
     load = os.getloadavg()[0]
     print(

@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 from types import CodeType
 from typing import Any
 
-import nbformat
 import voila.notebook_renderer
 from jinja2 import BytecodeCache, Environment, meta, pass_context
 from jinja2.bccache import Bucket
@@ -86,12 +85,10 @@ def keep_templates() -> None:
 
 
 def ready_templates(folders: list[str], name: str) -> list[str]:
-    """Compile a page template and all it builds on, and what checks notebooks.
+    """Compile a page template and all that it builds on; return their names.
 
     The first page would otherwise do it, and hold up whoever sends an answer meanwhile.
-    Returns the names of the templates.
     """
-    nbformat.validate({"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
     exporter = PageExporter(template_paths=folders, template_name=name)
     for given_with_a_page in ("highlight_code", "trusted"):
         exporter.register_filter(given_with_a_page, repr)

@@ -37,6 +37,7 @@ from riskier.server.notebooks import ROOM_HEADER, SOLO_HEADER, NotebookHandler, 
 from riskier.server.reports import Reports
 from riskier.server.static import StaticHandler
 from riskier.server.stream import EventsHandler
+from riskier.server.tidying import Tidying
 from riskier.server.visitors import Visitors
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -86,9 +87,10 @@ class KitApplication(Voila):
             public_url=self.public_url,
             current_room=self.current_room,
         )
+        self.tidying = Tidying(loop)
         cookie = {"samesite": "Lax", "secure": self.public_url.startswith("https:")}
         return settings | {
-            "log_function": _log_without_addresses,
+            "log_function": self._note_request,
             "xsrf_cookie_kwargs": cookie,
         }
 
@@ -119,7 +121,7 @@ class KitApplication(Voila):
 
     def listen(self) -> None:
         """Listen on the one port that was asked for, then serve until stopped."""
-        ready_templates(self.template_paths, self.voila_configuration.template)
+        self._rehearse()
         server = KitServer(self.app)
         try:
             server.listen(self.port, self.ip, backlog=CALLERS_WAITING)
@@ -129,6 +131,7 @@ class KitApplication(Voila):
 
         self.ioloop = tornado.ioloop.IOLoop.current()
         self.ioloop.add_callback(self.on_ready)
+        self.tidying.begin()
         start_zygote(forking=not self.gateway.gateway_enabled)
         try:
             self.ioloop.start()
@@ -138,8 +141,19 @@ class KitApplication(Voila):
             server.stop()
             self.stop()
 
+    def _rehearse(self) -> None:
+        """Do what is slow only once, so that the first page holds up nobody's answer."""
+        ready_templates(self.template_paths, self.voila_configuration.template)
+        self.kernel_spec_manager.get_all_specs()
+        self.contents_manager.get(next(paths.notebooks_dir().glob("*.ipynb")).name)
+
+    def _note_request(self, handler: Any) -> None:
+        self.tidying.note_request()
+        _log_without_addresses(handler)
+
     def stop(self) -> None:
         """End streams, the findings' worker and every kernel."""
+        self.tidying.end()
         self.kit.hub.close()
         self.kit.findings.close()
         self.kit.reports.close()
