@@ -18,7 +18,7 @@ from tornado.httpclient import HTTPRequest
 from tornado.simple_httpclient import SimpleAsyncHTTPClient
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
-PATIENCE_SECONDS = 300
+PATIENCE_SECONDS = 120
 SUBPROTOCOL = "v1.kernel.websocket.jupyter.org"
 ANSWER = "Saved."
 FAILED_CELL = (b"error when executing cell", b'class="rk-output rk-failed"')
