@@ -4,13 +4,15 @@ import asyncio
 import os
 import signal
 from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import zmq
 from traitlets.config import Config
 
 from riskier.kernels.manager import KernelsFullError, PageKernelManager
-from riskier.kernels.settings import kernel_settings
+from riskier.kernels.settings import kernel_settings, transport
 from riskier.kernels.specs import PageKernelSpecs
 from tests.kernels.kernels import LIGHT_MODULES, PATIENCE_SECONDS, descriptors
 
@@ -24,7 +26,14 @@ async def soon(condition, what):
 
 
 @pytest.fixture
-def run(tmp_path):
+def sockets():
+    """A folder for kernels' sockets; a test's own has too long a name for them."""
+    with TemporaryDirectory(prefix="voila_") as folder:
+        yield folder
+
+
+@pytest.fixture
+def run(tmp_path, sockets):
     """Run a coroutine with a manager of few kernels; end them afterwards."""
 
     def run(story, **options):
@@ -35,7 +44,7 @@ def run(tmp_path):
             manager = PageKernelManager(
                 config=config,
                 root_dir=str(tmp_path),
-                connection_dir=str(tmp_path),
+                connection_dir=sockets,
                 kernel_spec_manager=PageKernelSpecs(
                     config=config, modules=LIGHT_MODULES, warm_ups=[]
                 ),
@@ -75,6 +84,20 @@ def test_sockets_do_not_run_out_before_kernels_do(run):
         await manager.start_kernel()
 
     run(story)
+
+
+def test_a_kernel_takes_no_port_that_another_program_could_take_first(run, sockets):
+    async def story(manager):
+        await manager.start_kernel()
+        await soon(lambda: len(list(Path(sockets).glob("*-ipc-*"))) == 5, "it has its sockets")
+
+    run(story)
+
+
+@pytest.mark.parametrize(("folder", "way"), [("/tmp", "ipc"), ("/" + "x" * 42, "tcp")])
+def test_where_sockets_names_would_be_too_long_kernels_take_ports(monkeypatch, folder, way):
+    monkeypatch.setattr("tempfile.tempdir", folder)
+    assert transport() == way
 
 
 def test_a_crowd_cannot_slip_past_the_ceiling(run):

@@ -1,5 +1,7 @@
 """What a Voilà server is told so that it holds many visitors."""
 
+import sys
+import tempfile
 from typing import Any
 
 from riskier.kernels.client import PromptClient
@@ -14,6 +16,8 @@ from riskier.kernels.templates import keep_templates
 
 IDLE_SECONDS = 3600
 LOOK_SECONDS = 15
+_LONGEST_SOCKET_PATH = 107
+_NAME_BYTES = len("/voila_12345678/kernel-12345678-1234-1234-1234-123456789012-ipc-10")
 
 
 def kernel_settings(
@@ -37,11 +41,22 @@ def kernel_settings(
             "kernel_spec_manager_class": _name(PageKernelSpecs),
         },
         "PageKernelManager": manager,
-        "AsyncKernelManager": {"client_class": _name(PromptClient)},
+        "AsyncKernelManager": {"client_class": _name(PromptClient), "transport": transport()},
         "PageKernelSpecs": {"forking": forking and can_fork()},
         # A kernel that was started again has forgotten the page: let it be missed instead.
         "KernelRestarter": {"restart_limit": 0, "time_to_dead": 1.0},
     }
+
+
+def transport() -> str:
+    """Return how server and kernels reach one another: by sockets in a folder where that works.
+
+    Ports are chosen before a kernel takes them, and among many some other program is sometimes
+    quicker: about one visitor in a hundred then had no kernel. Nor can others on the machine
+    reach a socket in a folder that is ours.
+    """
+    fits = len(tempfile.gettempdir()) + _NAME_BYTES <= _LONGEST_SOCKET_PATH
+    return "ipc" if sys.platform == "linux" and fits else "tcp"
 
 
 def gateway_settings() -> dict[str, dict[str, Any]]:
