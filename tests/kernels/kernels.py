@@ -5,10 +5,12 @@ import time
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty
+from tempfile import TemporaryDirectory
 
 import psutil
 from jupyter_client.manager import KernelManager
 
+from riskier.kernels.settings import transport
 from riskier.kernels.specs import PageKernelSpecs
 
 PATIENCE_SECONDS = 30
@@ -52,8 +54,8 @@ class CellError(Exception):
 class RunningKernel:
     """A kernel and a client of it."""
 
-    def __init__(self, manager):
-        self.manager = manager
+    def __init__(self, manager, sockets):
+        self.manager, self.sockets = manager, sockets
         self.client = manager.client()
         self.client.start_channels()
         self.client.wait_for_ready(timeout=PATIENCE_SECONDS)
@@ -100,6 +102,7 @@ class RunningKernel:
             self.manager.shutdown_kernel(now=True)
         self.manager.cleanup_resources()
         self.client.context.destroy(linger=0)
+        self.sockets.cleanup()
 
 
 class TestSpecs:
@@ -112,6 +115,13 @@ class TestSpecs:
 
     def start(self, *, forking=True, env=None, cwd=None, modules=LIGHT_MODULES, warm_ups=()):
         specs = PageKernelSpecs(forking=forking, modules=modules, warm_ups=list(warm_ups))
-        manager = KernelManager(kernel_name="python3", kernel_spec_manager=specs)
+        # A test's own folder has too long a name for sockets.
+        sockets = TemporaryDirectory(prefix="voila_")
+        manager = KernelManager(
+            kernel_name="python3",
+            kernel_spec_manager=specs,
+            transport=transport(),
+            connection_file=str(Path(sockets.name) / "kernel.json"),
+        )
         manager.start_kernel(env=dict(os.environ) | (env or {}), cwd=str(cwd or self.folder))
-        return RunningKernel(manager)
+        return RunningKernel(manager, sockets)
