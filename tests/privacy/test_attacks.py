@@ -7,7 +7,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from riskier.findings import finding_of
-from riskier.room import Rooms, open_store
 from tests.store.conftest import Group
 
 SIDES = st.lists(st.integers(-3, 3), min_size=5, max_size=12)
@@ -18,17 +17,8 @@ MARK = "Q7ZXJW"
 
 
 @pytest.fixture(scope="module")
-def pack():
-    from riskier.pack import load_pack  # noqa: PLC0415
-
-    return load_pack()
-
-
-@pytest.fixture(scope="module")
-def rooms(pack, tmp_path_factory):
-    store = open_store(str(tmp_path_factory.mktemp("attacks") / "rooms.db"))
-    yield Rooms(store, pack)
-    store.close()
+def rooms(lasting_rooms):
+    return lasting_rooms
 
 
 def gathered(rooms, sides, order):

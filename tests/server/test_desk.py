@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from riskier.pack import load_pack
-from riskier.room import RoomError, Rooms, open_store
+from riskier.room import RoomError
 from riskier.server import reports
 from riskier.server.reports import REPORT_TYPES, Reports
 
@@ -179,13 +178,6 @@ def check_files(room, client):
     page = client.get(f"{room.path}/report/report.html").content
     assert page == packed.read("report.html")
     assert client.get(f"{room.path}/report/../room.json").status_code == 404
-
-
-@pytest.fixture
-def rooms(tmp_path):
-    store = open_store(str(tmp_path / "rooms.db"))
-    yield Rooms(store, load_pack())
-    store.close()
 
 
 def run(rooms, work):

@@ -10,15 +10,10 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from riskier.pack import Pack, load_pack
+from riskier.pack import Pack
 from riskier.room import Rooms, Store, open_store
 
 GUT = {"ratings": {"side": 1, "sure": 60}}
-
-
-@pytest.fixture(scope="session")
-def pack() -> Pack:
-    return load_pack()
 
 
 STORES = ["sqlite", "postgres"] if os.environ.get("TEST_DB_URL") else ["sqlite"]

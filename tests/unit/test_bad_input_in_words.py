@@ -6,7 +6,7 @@ import pytest
 from finding_examples import shipped
 
 from riskier.findings import finding_of
-from riskier.room import AnswerError, Rooms, open_store
+from riskier.room import AnswerError
 
 COST = "staff-abuse.engage.cost"
 USUAL = {"lowest": 2, "best": 4, "highest": 8, "confidence": 80}
@@ -14,10 +14,8 @@ EXHIBITS = ("comparison", "exceedance", "flips", "horizon", "disagreement", "mat
 
 
 @pytest.fixture(scope="module")
-def rooms(tmp_path_factory):
-    store = open_store(str(tmp_path_factory.mktemp("store") / "rooms.db"))
-    yield Rooms(store, shipped())
-    store.close()
+def rooms(lasting_rooms):
+    return lasting_rooms
 
 
 @pytest.fixture(scope="module")

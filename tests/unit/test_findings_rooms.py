@@ -27,13 +27,6 @@ def sample_room(tmp_path_factory):
     store.close()
 
 
-@pytest.fixture
-def rooms(tmp_path):
-    store = open_store(str(tmp_path / "rooms.db"))
-    yield Rooms(store, shipped())
-    store.close()
-
-
 @pytest.mark.parametrize(("about", "number"), EVERYTHING)
 def test_every_finding_of_the_sample_room(sample_room, about, number):
     rooms, _, code = sample_room

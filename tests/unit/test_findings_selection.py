@@ -5,14 +5,6 @@ from finding_examples import selected, shipped, views_for
 
 from riskier.findings.selection import choices_for
 from riskier.pack.handed_on import ranking, taken_from
-from riskier.room import Rooms, open_store
-
-
-@pytest.fixture
-def rooms(tmp_path):
-    store = open_store(str(tmp_path / "rooms.db"))
-    yield Rooms(store, shipped())
-    store.close()
 
 
 def room_with(rooms, activity, answers, **more):

@@ -3,17 +3,8 @@
 import pytest
 
 from riskier.findings import finding_of
-from riskier.pack import load_pack
-from riskier.room import Rooms, open_store
 
 PLAN = {"cue": "Monday", "act": "look", "tell": "Sam"}
-
-
-@pytest.fixture
-def rooms(tmp_path):
-    store = open_store(str(tmp_path / "rooms.db"))
-    yield Rooms(store, load_pack())
-    store.close()
 
 
 @pytest.fixture

@@ -10,10 +10,9 @@ from itertools import pairwise
 import openpyxl
 import pytest
 from tests.unit.printed_pdf import Tagged, faults
-from tests.unit.report_rooms import estimators, room_file, shipped, vote
+from tests.unit.report_rooms import estimators, room_file, vote
 
 from riskier.export.report import Snapshot, aggregates_of, files_of
-from riskier.room import Rooms, open_store
 
 TEXTS = (
     "=HYPERLINK(\"http://example.org\",\"click\")",
@@ -28,10 +27,8 @@ TOPIC = "“Käse” & <i>Wein</i> \U0001f9c0"
 
 
 @pytest.fixture(scope="module")
-def rooms(tmp_path_factory):
-    store = open_store(str(tmp_path_factory.mktemp("rooms") / "rooms.db"))
-    yield Rooms(store, shipped())
-    store.close()
+def rooms(lasting_rooms):
+    return lasting_rooms
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,6 @@ from tests.unit.report_rooms import (
     room_file,
     said,
     sample,
-    shipped,
     snapshot_of,
     vote,
 )
@@ -20,14 +19,7 @@ from riskier.export.report.risk import risk_of
 from riskier.export.report.snapshot import Snapshot
 from riskier.export.report.whole import document_of
 from riskier.findings import finding_of
-from riskier.room import RoomError, Rooms, open_store
-
-
-@pytest.fixture
-def rooms(tmp_path):
-    store = open_store(str(tmp_path / "rooms.db"))
-    yield Rooms(store, shipped())
-    store.close()
+from riskier.room import RoomError
 
 
 @pytest.mark.parametrize(

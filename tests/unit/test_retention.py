@@ -21,13 +21,6 @@ from riskier.room.keeping import today
 OLD = Path(__file__).parents[1] / "data" / "rooms-schema-1.sqlite"
 
 
-@pytest.fixture
-def rooms(tmp_path):
-    store = open_store(str(tmp_path / "rooms.db"))
-    yield Rooms(store, shipped())
-    store.close()
-
-
 def room_with(rooms, keep, code="GONE22"):
     texts = [{"stop/1": {"texts": [f"my own words {who}"]}} for who in range(6)]
     answers = [

@@ -3,18 +3,7 @@
 import threading
 import time
 
-import pytest
-
 from riskier.cli.sweeper import Sweeper
-from riskier.pack import load_pack
-from riskier.room import Rooms, open_store
-
-
-@pytest.fixture
-def rooms(tmp_path):
-    store = open_store(str(tmp_path / "rooms.db"))
-    yield Rooms(store, load_pack())
-    store.close()
 
 
 class Swept:
