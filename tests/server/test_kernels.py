@@ -22,6 +22,12 @@ def test_facilitator_pages_lead_to_the_sign_in(anyone, page):
     assert answer.headers["location"].endswith("/facilitator")
 
 
+def test_a_front_end_that_is_no_text_is_none(anyone):
+    answer = anyone.get("/voila/render/screen.ipynb?frontend=%ff")
+    assert answer.status_code == 302
+    assert "unsafe-eval" not in answer.headers["content-security-policy"]
+
+
 @pytest.mark.parametrize("page", ["facilitator.ipynb", "screen.ipynb"])
 def test_a_forged_cookie_or_header_opens_nothing(kit, anyone, page):
     forged = {"Cookie": f"riskier_facilitator={kit.code}", "X-Riskier-Room": kit.code}

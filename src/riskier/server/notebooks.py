@@ -64,7 +64,9 @@ class NotebookHandler(TornadoVoilaHandler):
     @property
     def frontend(self) -> str:
         """What draws the widgets: `kit`, or `voila` when the page asks for that."""
-        return "voila" if self.get_query_argument("frontend", "") == "voila" else "kit"
+        # As bytes: headers are set before a text that cannot be read could be refused.
+        asked = self.request.query_arguments.get("frontend", [])
+        return "voila" if b"voila" in asked[-1:] else "kit"
 
     async def get(self, path: str = "") -> None:
         """Render the notebook in a kernel of its own."""
