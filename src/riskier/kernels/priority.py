@@ -7,10 +7,13 @@ from pathlib import Path
 NICENESS = 5
 
 
-def give_way() -> None:
-    """Let other processes go before this one."""
-    if hasattr(os, "nice"):
-        os.nice(NICENESS)
+def give_way(pid: int = 0) -> None:
+    """Let other processes go before this one, or before a child of this one by its id."""
+    if hasattr(os, "setpriority"):
+        niceness = os.getpriority(os.PRIO_PROCESS, 0) + NICENESS
+        # A child may have ended already.
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, pid, niceness)
 
 
 def session_gives_way() -> None:

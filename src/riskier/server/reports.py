@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from riskier.kernels.priority import give_way
 from riskier.room import RoomError, Rooms
 
 KEPT_SECONDS = 15 * 60
@@ -32,7 +33,6 @@ REPORT_TYPES = {
     "report.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ARCHIVE: "application/zip",
 }
-_NICENESS = 5
 
 State = Literal["none", "working", "ready", "failed"]
 
@@ -164,7 +164,7 @@ class Reports:
             stderr=asyncio.subprocess.PIPE,
         )
         try:
-            _give_way(process.pid)
+            give_way(process.pid)
             last = await _follow(process, lambda line: setattr(report, "message", line))
             status = await process.wait()
         finally:
@@ -188,13 +188,6 @@ async def _follow(process: asyncio.subprocess.Process, tell: Callable[[str], Non
         if text and not text.startswith("riskier: "):
             tell(text[:200])
     return last
-
-
-def _give_way(pid: int) -> None:
-    """Let answers come first where processors are short."""
-    if hasattr(os, "setpriority"):
-        with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, pid, _NICENESS)
 
 
 def _fail(report: Report, message: str) -> None:
