@@ -78,18 +78,18 @@ class SheetHandler(DeskHandler):
         if ("answer" in body) == ("counts" in body):
             message = 'Give either "answer", for a sheet, or "people" and "counts", for totals.'
             raise ApiError(422, "sheet_or_totals", message, "answer")
-        await self._entered(kept, activity, int(number), self._kept(kept, activity, number, body))
+        done = self._kept(kept, activity, int(number), body)
+        await self._entered(kept, activity, int(number), done)
 
-    def _kept(self, code: str, activity: str, number: str, body: dict[str, Any]) -> "Future[int]":
+    def _kept(self, code: str, activity: str, number: int, body: dict[str, Any]) -> "Future[int]":
         paper, mark = self.kit.rooms.paper, body.get("mark")
         if "counts" in body:
-            count = {"people": body.get("people"), "counts": body["counts"]}
-            return paper.enter_totals(code, activity, int(number), mark=mark, **count)
-        sheet: dict[str, Any] = {
-            "answer": body["answer"],
-            "replace": body.get("replace") is True,
-        }
-        return paper.enter(code, activity, int(number), mark=mark, **sheet)
+            people, counts = body.get("people"), body["counts"]
+            return paper.enter_totals(
+                code, activity, number, mark=mark, people=people, counts=counts
+            )
+        answer, anew = body["answer"], body.get("replace") is True
+        return paper.enter(code, activity, number, mark=mark, answer=answer, replace=anew)
 
     async def delete(self, code: str, activity: str, number: str) -> None:
         """Take back what was entered under a mark."""
