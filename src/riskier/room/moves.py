@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
 from typing_extensions import TypedDict
@@ -16,6 +16,7 @@ from riskier.room.wording import one_line
 
 TOPIC_LENGTH = 120
 K_MIN = (1, 50)
+LONGEST_TIMER_SECONDS = 86_400
 
 _AFTER: dict[Phase, tuple[Phase, ...]] = {
     "waiting": ("open",),
@@ -24,6 +25,7 @@ _AFTER: dict[Phase, tuple[Phase, ...]] = {
     "revealed": (),
 }
 _AFTER_EXHIBIT: dict[Phase, tuple[Phase, ...]] = {"waiting": ("revealed",)}
+_Seconds = Annotated[float, Field(ge=0, le=LONGEST_TIMER_SECONDS, allow_inf_nan=False)]
 _STRICT = ConfigDict(extra="forbid", strict=True)
 _POSITION = ("stage", "activity", "exhibit", "step", "round")
 
@@ -52,8 +54,8 @@ class Move(TypedDict, total=False):
     exhibit: str | None
     step: str | None
     round: int
-    phase: Literal["waiting", "open", "closed", "revealed"]
-    timer_seconds: Annotated[float, Field(ge=0, le=86_400, allow_inf_nan=False)] | None
+    phase: Phase
+    timer_seconds: _Seconds | None
     settings: Settings
     hide: str | list[str]
     unhide: str | list[str]

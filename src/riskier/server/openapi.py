@@ -1,9 +1,11 @@
 """The public contract as an OpenAPI document. A test holds it to the real routes."""
 
+from typing import get_args
+
 from riskier import __version__
 from riskier.pack import Pack
 from riskier.server import limits
-from riskier.server.reports import REPORT_TYPES
+from riskier.server.reports import REPORT_TYPES, State
 from riskier.server.schemas import (
     COUNT,
     MARK,
@@ -165,7 +167,7 @@ def _report() -> Schema:
     file = closed(("name", "bytes"), name=one_of(list(REPORT_TYPES)), bytes=COUNT)
     report = closed(
         ("state", "message", "files"),
-        state=one_of(("none", "working", "ready", "failed")),
+        state=one_of(get_args(State)),
         message=WORDS,
         files=listing(file, len(REPORT_TYPES)),
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 from riskier.room import Room, RoomError, UnknownRoomError
 from riskier.room.keeping import KEEP
+from riskier.room.route import RUN_SHEETS
 from riskier.server.assets import version
 from riskier.server.base import ApiError as Refusal
 from riskier.server.base import KitHandler
@@ -15,7 +16,6 @@ from riskier.server.session import (
     keep_cookie,
 )
 
-RUN_SHEETS = ("45", "90", "180")
 _GATE_MESSAGE = "That did not open a room. Check the room code and the key, then try again."
 _HOST_MESSAGE = "That key did not match. It is in the terminal in which the kit was started."
 

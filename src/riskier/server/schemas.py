@@ -1,20 +1,20 @@
 """What goes over the API, as JSON Schemas with examples. `openapi` puts them into place."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, get_args
 
 from riskier.pack import Pack
 from riskier.room.keeping import KEEP
-from riskier.room.moves import K_MIN, TOPIC_LENGTH
+from riskier.room.moves import K_MIN, LONGEST_TIMER_SECONDS, TOPIC_LENGTH
 from riskier.room.paper import MARK_LENGTH
+from riskier.room.records import Phase
 from riskier.room.route import RUN_SHEETS
 from riskier.room.totals import MOST_PEOPLE
+from riskier.widgets.source import KINDS
 
 Schema = dict[str, Any]
 
 LONGEST_TEXT = 280
-LONGEST_TIMER_SECONDS = 86_400
-_KINDS = ("Choice", "Scale", "Rank", "Sort", "Estimate", "Text", "Plan")
 _LARGEST = 1e12
 
 
@@ -75,7 +75,7 @@ TEXT_ID = text(16, pattern="^[0-9a-f]{16}$")
 ROOM_CODE = text(24, pattern="^[A-Z0-9]{3,24}$", examples=["H97YM2"])
 TOKEN = text(64, pattern="^[0-9a-f]{64}$")
 RESUME_CODE = text(80, examples=["HTMQA-3WVFW-156E6"])
-PHASE = one_of(("waiting", "open", "closed", "revealed"))
+PHASE = one_of(get_args(Phase))
 RUN_SHEET = one_of(RUN_SHEETS)
 TOPIC = text(TOPIC_LENGTH)
 K = number(*K_MIN, kind="integer")
@@ -83,16 +83,15 @@ COUNT = {"type": "integer", "minimum": 0}
 ROUND = number(1, 9, kind="integer")
 FLAG: Schema = {"type": "boolean"}
 WORDS: Schema = {"type": "string"}
+SETTINGS = closed((), run_sheet=RUN_SHEET, topic=TOPIC, k_min=K, keep=one_of(list(KEEP)))
 _IDS = listing(ITEM_ID, 200)
 _VALUE = number(-_LARGEST, _LARGEST)
 
 
 def new_room() -> Schema:
     """Return what `POST rooms` takes."""
-    settings = {"run_sheet": RUN_SHEET, "topic": TOPIC, "k_min": K, "keep": one_of(list(KEEP))}
-    return closed((), **settings) | {
-        "examples": [{}, {"run_sheet": "45", "topic": "our wiki", "keep": "30-days"}]
-    }
+    examples = [{}, {"run_sheet": "45", "topic": "our wiki", "keep": "30-days"}]
+    return SETTINGS | {"examples": examples}
 
 
 def sheet() -> Schema:
@@ -167,13 +166,12 @@ def _answers() -> dict[str, Schema]:
         ),
     }
     named = {name: schema | {"examples": [example]} for name, (schema, example) in known.items()}
-    return named | {"Answer": {"anyOf": [ref(name) for name in _KINDS]}}
+    return named | {"Answer": {"anyOf": [ref(name) for name in known]}}
 
 
 def _move(pack: Pack) -> Schema:
     activity, exhibit = one_of(pack.activities.ids), one_of(pack.exhibits.ids)
     ids = {"anyOf": [TEXT_ID, listing(TEXT_ID, 1000)]}
-    settings = closed((), topic=TOPIC, k_min=K, keep=one_of(list(KEEP)), run_sheet=RUN_SHEET)
     move = closed(
         (),
         stage=one_of(pack.stages.ids),
@@ -183,7 +181,7 @@ def _move(pack: Pack) -> Schema:
         round=ROUND,
         phase=PHASE,
         timer_seconds=or_null(number(0, LONGEST_TIMER_SECONDS)),
-        settings=settings,
+        settings=SETTINGS,
         hide=ids,
         unhide=ids,
         ended=FLAG,
@@ -236,7 +234,7 @@ def _states(pack: Pack) -> dict[str, Schema]:
         "agenda": {"type": "array", "items": _line(stage)},
         "next": or_null(ID),
         "step_words": or_null({"type": "object", "description": "The step, as the pack has it."}),
-        "settings": closed((), topic=TOPIC, k_min=K, run_sheet=RUN_SHEET, keep=one_of(list(KEEP))),
+        "settings": SETTINGS,
         "late": or_null(COUNT),
     }
     state = closed(tuple(shared), **shared, **participant, **facilitator)
@@ -268,7 +266,7 @@ def _activity(stage: Schema) -> Schema:
     items = {"type": "array", "items": {"type": "object", "required": ["id", "label"]}}
     always = {
         "id": ID,
-        "kind": one_of([kind.lower() for kind in _KINDS]),
+        "kind": one_of(KINDS),
         "stage": stage,
         "title": WORDS,
         "round": ROUND,
