@@ -17,10 +17,26 @@ class Rooms:
     def finding_version(self, *_):
         return "1"
 
+    def watch(self, changed):
+        self.changed = changed
+        return lambda: None
+
 
 @pytest.fixture
-def cache(tmp_path, monkeypatch):
-    made = FindingCache(Rooms(), tmp_path)
+def loop():
+    made = asyncio.new_event_loop()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def rooms():
+    return Rooms()
+
+
+@pytest.fixture
+def cache(rooms, loop, tmp_path, monkeypatch):
+    made = FindingCache(rooms, tmp_path, loop)
     made.asked = []
 
     async def compute(code, about, number):
@@ -92,6 +108,19 @@ def test_a_failure_is_told_and_tried_again(cache):
         with pytest.raises(ValueError, match="broken"):
             asyncio.run(ask())
     assert len(cache.asked) == 2
+
+
+def test_what_is_known_of_a_room_goes_when_any_process_deletes_it(rooms, cache, loop):
+    async def ask_delete_ask():
+        for code in ("A", "B"):
+            await cache.get(code, "x", 1, "1")
+        rooms.changed("B", 7)
+        await asyncio.to_thread(rooms.changed, "A", 0)
+        for code in ("A", "B"):
+            await cache.get(code, "x", 1, "1")
+
+    loop.run_until_complete(ask_delete_ask())
+    assert cache.asked == [("A", "x", 1), ("B", "x", 1), ("A", "x", 1)]
 
 
 def test_nobody_else_loses_a_finding_when_one_who_asked_hangs_up(cache):

@@ -110,7 +110,6 @@ class RoomHandler(ApiHandler):
         self.kit.rooms.get(code)
         self.require_facilitator(code)
         receipt = await asyncio.to_thread(self.kit.rooms.delete, code)
-        self.kit.findings.forget(code)
         self.answer({"receipt": receipt.as_dict()})
 
 

@@ -71,7 +71,7 @@ class KitApplication(Voila):
         """Return Voilà's settings with the kit's own shared parts."""
         settings: dict[str, Any] = super().init_settings()
         loop = asyncio.get_event_loop()
-        findings = FindingCache(self.rooms, self.pack.folder)
+        findings = FindingCache(self.rooms, self.pack.folder, loop)
         loader = jinja2.FileSystemLoader(TEMPLATES)
         self.kit = Kit(
             rooms=self.rooms,

@@ -17,6 +17,7 @@ from typing import Any
 
 from riskier.kernels.priority import give_way
 from riskier.room import Rooms
+from riskier.server.deletion import on_deletion
 from riskier.server.packed import Packed, packed
 
 Payload = dict[str, Any]
@@ -72,13 +73,14 @@ class Found:
 class FindingCache:
     """Computes findings off the event loop and keeps the newest ones."""
 
-    def __init__(self, rooms: Rooms, pack_dir: Path) -> None:
+    def __init__(self, rooms: Rooms, pack_dir: Path, loop: asyncio.AbstractEventLoop) -> None:
         self._rooms = rooms
         self._store_url = rooms.store.url
         self._pack_dir = str(pack_dir)
         self._pool: ProcessPoolExecutor | None = None
         self._warm = False
         self._kept: OrderedDict[tuple[str, str, str, str], asyncio.Future[Found]] = OrderedDict()
+        self._stop_watching = on_deletion(rooms, loop, self.forget)
 
     def warm_up(self) -> None:
         """Start the worker, so that the first finding is not the slow one."""
@@ -129,6 +131,7 @@ class FindingCache:
 
     def close(self) -> None:
         """End the worker."""
+        self._stop_watching()
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
 

@@ -6,7 +6,6 @@ taken from there into memory and the folder goes at once.
 """
 
 import asyncio
-import contextlib
 import io
 import os
 import sys
@@ -20,6 +19,7 @@ from typing import Literal
 
 from riskier.kernels.priority import give_way
 from riskier.room import RoomError, Rooms
+from riskier.server.deletion import on_deletion
 
 KEPT_SECONDS = 15 * 60
 """So long a report can be fetched; then it is made again, from the answers of then."""
@@ -60,7 +60,7 @@ class Reports:
         self._loop = loop
         self._one_at_a_time = asyncio.Semaphore(1)
         self._reports: OrderedDict[str, Report] = OrderedDict()
-        self._stop_watching = rooms.watch(self._changed)
+        self._stop_watching = on_deletion(rooms, loop, self.forget)
 
     def start(self, code: str) -> Report:
         """Begin a room's report, unless it is being made already; return how far it is.
@@ -108,12 +108,6 @@ class Reports:
             self.forget(code)
 
     # Inside
-
-    def _changed(self, code: str, seq: int) -> None:
-        # Called from a thread. What was deleted must not live on here.
-        if seq == 0:
-            with contextlib.suppress(RuntimeError):
-                self._loop.call_soon_threadsafe(self.forget, code)
 
     def _make_room(self) -> None:
         done = [code for code, each in self._reports.items() if each.state != "working"]
