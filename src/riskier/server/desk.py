@@ -95,7 +95,9 @@ class SheetHandler(DeskHandler):
         """Take back what was entered under a mark."""
         kept, body = self.room_code(code), self.json_body()
         only(body, {"mark"})
-        done = self.kit.rooms.paper.take_back(kept, activity, int(number), mark=body.get("mark"))
+        take_back, mark = self.kit.rooms.paper.take_back, body.get("mark")
+        # Beside the loop: every answer to the question is looked at.
+        done = await asyncio.to_thread(take_back, kept, activity, int(number), mark=mark)
         await self._entered(kept, activity, int(number), done)
 
     async def _entered(self, code: str, activity: str, number: int, done: "Future[int]") -> None:
