@@ -65,7 +65,7 @@ class KitApplication(Voila):
         self.root_dir = str(paths.notebooks_dir())
         self.identity_provider_class = Visitors
         # Kernel managers look for the one that there is.
-        self.gateway = GatewayClient.instance(parent=self)
+        GatewayClient.instance(parent=self)
 
     def init_settings(self) -> dict[str, Any]:
         """Return Voilà's settings with the kit's own shared parts."""
@@ -132,7 +132,7 @@ class KitApplication(Voila):
         self.ioloop = tornado.ioloop.IOLoop.current()
         self.ioloop.add_callback(self.on_ready)
         self.tidying.begin()
-        start_zygote(forking=not self.gateway.gateway_enabled)
+        start_zygote(forking=self.kernel_spec_manager.forking)
         try:
             self.ioloop.start()
         except KeyboardInterrupt:
