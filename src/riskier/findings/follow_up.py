@@ -1,10 +1,8 @@
 """Thirty days later: how many plans were done, told and worth repeating. Counts only."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
 from riskier.charts import Picture
-from riskier.findings.context import Answer, Context
+from riskier.findings.context import Context
+from riskier.findings.diverging import points_of, ratings
 from riskier.findings.finding import Cell, Finding
 from riskier.findings.words import counted, of_people, people, sentence
 
@@ -47,7 +45,7 @@ def build(ctx: Context) -> Finding:
 
 def _headline(ctx: Context, n: int) -> str:
     """Return how many did it, of those who say."""
-    given = _given(ctx.answers, DONE)
+    given = ratings(ctx.answers, DONE)
     if not given:
         return f"{people(n)} came back; nobody says whether the plan was done."
     did = sum(rating == DID for rating in given)
@@ -57,20 +55,11 @@ def _headline(ctx: Context, n: int) -> str:
 def _counts(ctx: Context) -> Counted:
     found: Counted = []
     for item in ctx.items:
-        ratings = _given(ctx.answers, item["id"])
-        for point in _points(ctx.view, item):
-            count = sum(rating == point["value"] for rating in ratings)
-            found.append((item["label"], point["label"], count, len(ratings)))
+        given = ratings(ctx.answers, item["id"])
+        for point in points_of(ctx.view, item):
+            count = given.count(point["value"])
+            found.append((item["label"], point["label"], count, len(given)))
     return found
-
-
-def _points(view: Mapping[str, Any], item: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
-    points: Sequence[Mapping[str, Any]] = (item.get("scale") or view["scale"])["points"]
-    return points
-
-
-def _given(answers: Sequence[Answer], item: str) -> list[float]:
-    return [answer["ratings"][item] for answer in answers if item in answer["ratings"]]
 
 
 def _plans(ctx: Context) -> int:
