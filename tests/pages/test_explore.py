@@ -81,6 +81,18 @@ def test_a_room_starts_the_toy_from_enough_answers_only(rooms):
         assert (start or {"words": ""})["words"].count(expected or "answers") == bool(expected)
 
 
+def test_a_room_starts_the_toy_only_from_lines_that_enough_rated(rooms):
+    new = rooms.new(k_min=3)
+    rooms.move(new.code, activity="relevance", phase="open")
+    for ratings in (MIDDLE, {"useful": 4}, {"useful": 4}):
+        person = rooms.participant(new.code, rooms.join(new.code).token)
+        rooms.submit(new.code, person, "relevance", 1, {"ratings": ratings})
+    assert finding_of(rooms, new.code, "toy-model").play.traits["start"] is None
+    for phase in ("closed", "revealed"):
+        rooms.move(new.code, phase=phase)
+    assert LiveRoom(rooms, new.code).ratings("relevance") == [{"useful": 4}] * 3
+
+
 def test_something_else_cannot_be_explored(page):
     with pytest.raises(pages.PageError, match="There is: toy-model, tools, evidence"):
         page.explore("nope")

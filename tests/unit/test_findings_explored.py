@@ -131,6 +131,16 @@ def test_gems_fit_the_first_tasks_and_are_little_known():
     assert "Consult on a draft" in found.notes[0]
 
 
+def test_a_tool_that_too_few_rated_is_told_of_by_the_catalogue():
+    people = [
+        {("task-ranking", 1): {"order": ["consult-draft"]}, ("awareness", 1): {"ratings": rated}}
+        for rated in [{"discourse": 3}] * 5 + [{"discourse": 3, "citizen-space": 0}]
+    ]
+    found = build(context("gems", people))
+    [why] = [row[1] for row in found.rows if row[0] == "Citizen Space"]
+    assert why.endswith("Few know it, by our list.")
+
+
 def test_too_few_rankings_name_no_gems():
     assert build(context("gems", ranked_by(4, ["consult-draft"]))).withheld
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from riskier.analysis.gems import Gem, gems, reason
 from riskier.findings.context import Answer, Context, Person
 from riskier.findings.finding import Finding
-from riskier.findings.playing import Ratings, points_of
+from riskier.findings.playing import Ratings, of_enough, points_of
 from riskier.findings.words import counted, listed, quoted, short_name
 from riskier.pack import Pack
 from riskier.pack.handed_on import ranking
@@ -68,6 +68,6 @@ def _first_tasks(ctx: Context) -> list[str]:
 
 
 def _ratings(ctx: Context) -> list[dict[str, float]]:
-    """Return who has heard of what; none while too few said so."""
-    given = [dict(each["ratings"]) for each in ctx.answers_in(_people(ctx), ("awareness", 1))]
-    return given if ctx.synthetic or not ctx.too_few(len(given)) else []
+    """Return who has heard of what; nothing of a tool while too few said so."""
+    given = [each["ratings"] for each in ctx.answers_in(_people(ctx), ("awareness", 1))]
+    return of_enough(given, ctx.too_few)

@@ -1,6 +1,7 @@
 """What a room may play with: the toy model, from where its own answers put it."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from riskier.analysis.cycle_start import start_from
@@ -61,6 +62,15 @@ def start_of(pack: Pack, ratings: Ratings, *, alone: bool) -> Json | None:
         "settings": {"theta": start.theta},
         "state": list(start.state),
     }
+
+
+def of_enough(ratings: Ratings, too_few: Callable[[int], bool]) -> list[dict[str, float]]:
+    """Return ratings without the lines that too few people rated."""
+    counts = Counter(name for given in ratings for name in given)
+    return [
+        {name: rating for name, rating in given.items() if not too_few(counts[name])}
+        for given in ratings
+    ]
 
 
 def points_of(pack: Pack, about: str) -> tuple[float, float] | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from riskier.charts import Picture
 from riskier.findings.context import Answer, Context
 from riskier.findings.finding import Finding
-from riskier.findings.playing import toy_model
+from riskier.findings.playing import of_enough, toy_model
 from riskier.findings.words import listed, of_people, quoted, sentence
 from riskier.pack.cycle import Scenario
 
@@ -57,8 +57,8 @@ def build(ctx: Context) -> Finding:
 def _ratings(ctx: Context) -> list[dict[str, float]]:
     """Return the ratings of relevance, before the workshop, that the model may start from."""
     people = ctx.people if ctx.own is None else [ctx.own]
-    given = [dict(each["ratings"]) for each in ctx.answers_in(people, ("relevance", 1))]
-    return given if ctx.own is not None or not ctx.too_few(len(given)) else []
+    given = [each["ratings"] for each in ctx.answers_in(people, ("relevance", 1))]
+    return given if ctx.own is not None else of_enough(given, ctx.too_few)
 
 
 def _headline(ctx: Context, lasting: tuple[str, ...]) -> str:

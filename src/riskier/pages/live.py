@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from riskier.findings import Finding, finding_of
+from riskier.findings.playing import of_enough
 from riskier.pack import Pack
 from riskier.pack.handed_on import ranking
 from riskier.pages.context import Context
@@ -65,8 +66,12 @@ class LiveRoom:
         return finding_of(self.rooms, self.code, about, number)
 
     def ratings(self, activity: str) -> list[dict[str, float]]:
-        """Return everyone's ratings once they are revealed and enough to be shown."""
-        return [answer["ratings"] for answer in self._answers(activity)]
+        """Return everyone's ratings once they are revealed, of lines with enough to be shown."""
+        given = [answer["ratings"] for answer in self._answers(activity)]
+        if not given:
+            return []
+        least = self.rooms.get(self.code).k_min
+        return of_enough(given, lambda count: count < least)
 
     def first(self, activity: str, most: int = 3) -> list[str]:
         """Return what the room put first in a ranking, once that is revealed."""
