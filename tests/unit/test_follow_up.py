@@ -32,13 +32,29 @@ def come_back(rooms, code, people, ratings):
 
 
 def test_the_same_room_counts_what_became_of_the_plans(rooms, ended):
-    ratings = [{"done": 2, "told": 1}] * 3 + [{"done": 0}, {"done": 3, "again": 0}, {"told": 0}]
+    ratings = [
+        *[{"done": 2, "told": 1}] * 3,
+        {"done": 0, "told": 0},
+        {"done": 3, "again": 0},
+        {"told": 0},
+    ]
     found = come_back(rooms, *ended, ratings)
     assert found.headline == "3 of 5 people who came back did what they had planned."
     assert found.n == 6
     assert ("Did you tell the person?", "Yes", 3) in found.rows
     assert "5 plans had been written" in found.notes[0]
     assert "look" not in str(found.public())
+
+
+def test_a_question_that_too_few_answered_is_not_shown(rooms, ended):
+    ratings = [{"done": 2, "told": 1}] * 4 + [{"told": 1}, {"told": 0, "again": 0}]
+    found = come_back(rooms, *ended, ratings)
+    assert found.headline == (
+        "6 people came back; too few say whether the plan was done to show it."
+    )
+    assert found.picture is None
+    assert {row[0] for row in found.rows} == {"Did you tell the person?"}
+    assert "Too few answered “Would you make the same plan again?” to show it." in found.notes
 
 
 def test_too_few_who_came_back_are_not_shown(rooms, ended):

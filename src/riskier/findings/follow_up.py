@@ -4,7 +4,7 @@ from riskier.charts import Picture
 from riskier.findings.context import Context
 from riskier.findings.diverging import points_of, ratings
 from riskier.findings.finding import Cell, Finding
-from riskier.findings.words import counted, of_people, people, sentence
+from riskier.findings.words import counted, of_people, people, quoted, sentence
 
 # The item that asks whether the plan was done, and the point that says yes.
 DONE, DID = "done", 2
@@ -37,9 +37,14 @@ def build(ctx: Context) -> Finding:
                 for point, count, given in shown
             ),
             {"most": max(n, 1)},
+        )
+        if shown
+        else None,
+        alt=f"{headline} {_spoken(first, shown)}".strip(),
+        notes=(
+            f"{written} Those who did not come back are not counted either way.",
+            *_too_few(ctx, {row[0] for row in counts}),
         ),
-        alt=f"{headline} {first} {'; '.join(f'{point}: {count}' for point, count, _ in shown)}.",
-        notes=(f"{written} Those who did not come back are not counted either way.",),
     )
 
 
@@ -48,6 +53,8 @@ def _headline(ctx: Context, n: int) -> str:
     given = ratings(ctx.answers, DONE)
     if not given:
         return f"{people(n)} came back; nobody says whether the plan was done."
+    if ctx.too_few(len(given)):
+        return f"{people(n)} came back; too few say whether the plan was done to show it."
     did = sum(rating == DID for rating in given)
     return f"{sentence(of_people(did, len(given)))} who came back did what they had planned."
 
@@ -56,10 +63,22 @@ def _counts(ctx: Context) -> Counted:
     found: Counted = []
     for item in ctx.items:
         given = ratings(ctx.answers, item["id"])
+        if ctx.too_few(len(given)):
+            continue
         for point in points_of(ctx.view, item):
             count = given.count(point["value"])
             found.append((item["label"], point["label"], count, len(given)))
     return found
+
+
+def _too_few(ctx: Context, shown: set[str]) -> list[str]:
+    labels = [item["label"] for item in ctx.items if item["label"] not in shown]
+    return [f"Too few answered {quoted(label)} to show it." for label in labels]
+
+
+def _spoken(first: str, shown: list[tuple[str, int, int]]) -> str:
+    said = "; ".join(f"{point}: {count}" for point, count, _ in shown)
+    return f"{first} {said}." if said else ""
 
 
 def _plans(ctx: Context) -> int:
