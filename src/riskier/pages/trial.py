@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from riskier.analysis import STANCES, Beliefs
 from riskier.analysis.mitigation import BestSet, Safeguard, best_set, effect_of, safeguards_of
-from riskier.analysis.sensitivity import Input, sensitivity
+from riskier.analysis.sensitivity import Input
 from riskier.analysis.whatif import Changes, Quantity, changed
 from riskier.findings import Finding
+from riskier.findings.compared import varied
 from riskier.findings.context import Context
 from riskier.findings.group import beliefs_of
 from riskier.findings.horizon import over_time, verdict
@@ -43,7 +44,7 @@ class Trial:
             raise ValueError("No hazard has estimates on both sides yet: nothing to change.")
         self.months = self.months or self.ctx.pack.cycle.model.horizon_months
         self.start = self.months
-        self.inputs: tuple[Input, ...] = sensitivity(self.beliefs).inputs
+        self.inputs: tuple[Input, ...] = varied(self.beliefs).inputs
         named_hazards = [self.ctx.pack.hazards[name] for name in self.beliefs.hazards]
         known = safeguards_of(named_hazards)
         self.safeguards: dict[str, Safeguard] = {
