@@ -5,8 +5,8 @@ how a loop can stick, it predicts nothing. Equations and sources: docs/methods.m
 ("The cycle").
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 
 import numpy as np
@@ -49,6 +49,12 @@ class Loop:
         for name in ("K", "theta", "n", "tau_u", "tau_e", "tau_x"):
             if not getattr(self, name) > 0:
                 raise ValueError(f"{name} must be above 0; got {getattr(self, name):g}.")
+
+    @classmethod
+    def of(cls, settings: Mapping[str, float]) -> "Loop":
+        """Return the loop with these settings; those of a push, and unknown ones, are left out."""
+        names = {field.name for field in fields(cls)}
+        return cls(**{name: value for name, value in settings.items() if name in names})
 
     def understanding(self, experience: float) -> float:
         """Return the understanding that a level of experience leads to."""

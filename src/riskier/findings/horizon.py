@@ -29,7 +29,6 @@ __all__ = ["build", "over_time", "rests_on", "verdict"]
 
 PILOT_MONTHS = 3
 SHARE_WHO_ENGAGE = 0.5
-_PUSH = ("push_level", "push_months")
 
 
 def build(ctx: Context) -> Finding:
@@ -115,8 +114,7 @@ def option_names(pack: Pack) -> tuple[str, str, str]:
 
 
 def _loop(pack: Pack) -> Loop:
-    given = {one.symbol: one.default for one in pack.cycle.model.parameters}
-    return Loop(**{symbol: value for symbol, value in given.items() if symbol not in _PUSH})
+    return Loop.of(pack.cycle.model.defaults)
 
 
 def _pilot(pack: Pack, found: Horizon) -> str:

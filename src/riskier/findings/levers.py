@@ -1,6 +1,6 @@
 """Where the room would break the loop, and what the toy model makes of each place."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import lru_cache
 
 from riskier.analysis.cycle import Loop, Path, Push, resting_state, settles_at, solve
@@ -74,9 +74,8 @@ def build(ctx: Context) -> Finding:
 def outcome(pack: Pack, lever: Lever | None) -> Outcome:
     """Return how the toy model goes on when one pushes at a place; None is nowhere."""
     changed = lever.parameters if lever else {}
-    usual = {one.symbol: one.default for one in pack.cycle.model.parameters}
     return _outcome(
-        tuple(sorted(usual.items())),
+        tuple(sorted(pack.cycle.model.defaults.items())),
         tuple(sorted(changed.items())),
         pack.cycle.model.horizon_months,
     )
@@ -88,9 +87,8 @@ Settings = tuple[tuple[str, float], ...]
 @lru_cache(maxsize=64)
 def _outcome(usual: Settings, changed: Settings, months: int) -> Outcome:
     settings = dict(usual) | dict(changed)
-    names = {field.name for field in fields(Loop)}
-    start = resting_state(Loop(**{name: each for name, each in usual if name in names}))
-    loop = Loop(**{name: each for name, each in settings.items() if name in names})
+    start = resting_state(Loop.of(dict(usual)))
+    loop = Loop.of(settings)
     push = Push(settings.get("push_level", 0.0), settings.get("push_months", 0.0))
     path = solve(loop, push, months=months, start=start)
     return Outcome(path, settles_at(loop, push, start=start), push.months)

@@ -134,6 +134,11 @@ class Model(Record):
     lasting_share: float = Field(gt=0, lt=1)
     parameters: tuple[Parameter, ...]
 
+    @property
+    def defaults(self) -> dict[str, float]:
+        """Return each parameter's default by its symbol."""
+        return {one.symbol: one.default for one in self.parameters}
+
 
 class Scenario(Record):
     """One run of the toy model with its settings and its path."""
