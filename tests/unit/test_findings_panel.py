@@ -45,6 +45,13 @@ def test_the_answer_comes_out_either_way(engage, stay_away, said):
     assert ("the answer would flip" in panel.answer) == (engage != stay_away)
 
 
+def test_the_panel_tells_of_answers_that_are_not_in_it_yet():
+    group = context("comparison", [person(LARGE, SMALL)] * 5, run_sheet="45", late=2)
+    [line] = [note for note in panel_of(group).finding.notes if "came in or changed" in note]
+    assert line.startswith("2 more answers came in")
+    assert line == build(group).notes[-1]
+
+
 def test_the_number_that_flips_makes_both_sides_cost_the_same():
     beliefs = beliefs_of(context("flips", [person(LARGE, SMALL)] * 5, run_sheet="45"))
     found = shown("flips", [person(LARGE, SMALL)] * 5)

@@ -96,13 +96,20 @@ def build(ctx: Context) -> Finding:
     n = None if count is None else count(ctx)
     if n is not None and (ctx.too_few(n) or n == 0):
         return withheld(ctx, n)
-    found: Finding = module.build(ctx)
+    return labelled(ctx, module.build(ctx))
+
+
+def labelled(ctx: Context, found: Finding) -> Finding:
+    """Return a finding that says what is not in it yet, and whether its people are made up."""
     if ctx.late:
         found = replace(found, notes=(*found.notes, _late_words(ctx)))
-    if not ctx.synthetic or not found.n:
-        return found
-    label = f"Made-up sample group of {found.n}"
-    return replace(found, headline=f"{label}: {found.headline}", synthetic=True)
+    whose = whose_words(ctx, found.n)
+    return replace(found, headline=whose + found.headline, synthetic=True) if whose else found
+
+
+def whose_words(ctx: Context, n: int) -> str:
+    """Return what stands before a sentence about people who are made up."""
+    return f"Made-up sample group of {n}: " if ctx.synthetic and n else ""
 
 
 def withheld(ctx: Context, n: int) -> Finding:

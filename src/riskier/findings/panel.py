@@ -15,7 +15,7 @@ from riskier.findings.context import Context
 from riskier.findings.finding import Finding
 from riskier.findings.group import beliefs_of
 from riskier.findings.inputs import flip_sentence
-from riskier.findings.of import context_of, in_order, withheld
+from riskier.findings.of import context_of, in_order, labelled, whose_words, withheld
 from riskier.findings.words import number, people, sentence
 from riskier.pack import Pack
 
@@ -77,11 +77,9 @@ def panel_of(ctx: Context) -> Panel:
         )
         return Panel(headline, (), Finding(ctx.about, ctx.round, n, headline, notes=held.notes))
     result = compared(held)
-    found = replace(shown(ctx, held, result), synthetic=ctx.synthetic)
-    whose = f"Made-up sample group of {result.people}: " if ctx.synthetic else ""
-    found = replace(found, headline=whose + found.headline)
+    found = labelled(ctx, shown(ctx, held, result))
     said, flip = verdict(ctx.pack, result)[0], flip_sentence(ctx.pack, held, result)
-    answer = f"{whose}{said} {flip}".strip()
+    answer = f"{whose_words(ctx, found.n)}{said} {flip}".strip()
     own = own_words(ctx).strip()
     return Panel(answer, figures(ctx.pack, held, result), found, own, said, flip)
 
