@@ -85,6 +85,14 @@ def test_where_both_cost_the_same_no_number_is_named():
     assert found.headline.endswith("change which side costs more, within the group's own range.")
 
 
+def test_ones_own_numbers_are_not_called_a_groups():
+    found = shown("flips", [person(SMALL, SMALL)], k_min=1)
+    assert found.headline.endswith("change which side costs more, within its own range.")
+    for about in PARTS:
+        found = shown(about, [person(LARGE, SMALL)], k_min=1)
+        assert "roup's" not in f"{found.headline} {found.columns} {found.notes} {found.alt}", about
+
+
 def test_few_people_see_none_of_it():
     for about in PARTS:
         found = shown(about, [person(LARGE, SMALL)] * 4)

@@ -25,7 +25,8 @@ def build(ctx: Context) -> Finding:
         headline = "No hazard has enough estimates on both sides yet, so there is nothing to vary."
         return Finding(ctx.about, ctx.round, rests_on(ctx), headline, notes=beliefs.notes)
     found = varied(beliefs)
-    headline, detail = _headline(found), _detail(ctx.pack, found)
+    whose = "its" if beliefs.people == 1 else "the group's"
+    headline, detail = _headline(found, whose), _detail(ctx.pack, found)
     order = [int(index) for index in found.tornado.order]
     return Finding(
         ctx.about,
@@ -35,7 +36,7 @@ def build(ctx: Context) -> Finding:
         columns=(
             "Number",
             "Now",
-            "Group's low and high",
+            "Low and high" if beliefs.people == 1 else "Group's low and high",
             "Difference at low",
             "Difference at high",
             "Would flip at",
@@ -47,7 +48,7 @@ def build(ctx: Context) -> Finding:
             detail,
             "Difference: expected staff days a year,"
             f" {_less(ctx.pack)}. One number at a time moves from the low to the high end of"
-            " the group's 80% range; the others stay as they are.",
+            f" {whose} 80% range; the others stay as they are.",
             *_drawn(len(order)),
             f"It rests on the estimates of {people(beliefs.people)}. At the value that flips,"
             " both cost the same on average.",
@@ -61,7 +62,8 @@ def _drawn(bars: int) -> tuple[str, ...]:
     return (f"The drawing has the {_MOST_BARS} longest bars; the table has all {bars}.",)
 
 
-def _headline(found: Sensitivity) -> str:
+def _headline(found: Sensitivity, whose: str) -> str:
+    """Return how many numbers flip the answer within a range; `whose` that range is."""
     flips, whole = int(found.tornado.flips.sum()), counted(len(found.inputs), "number")
     if not flips:
         return f"None of the {whole} alone would change which side costs more on average."
@@ -71,7 +73,7 @@ def _headline(found: Sensitivity) -> str:
     one = found.inputs[index]
     at, now = number(float(found.flips_at[index])), number(one.now)
     if not np.isfinite(folds[index]) or at == now:
-        return f"{said}, within the group's own range."
+        return f"{said}, within {whose} own range."
     unit = "times a year" if one.driver == "events" else "staff days"
     return f"{said}; the nearest: {quoted(one.title, 32)} at {at} {unit}, not {now}."
 

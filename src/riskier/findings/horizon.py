@@ -95,7 +95,7 @@ def _sureness(names: dict[str, str], crossing: Crossing, months: int) -> str:
     share = round(100 * crossing.share_crossing)
     engage = round(100 * crossing.share_engage_dearer)
     said = (
-        f"The group's numbers leave room for many worlds. In {share} of 100 the lines cross"
+        f"These numbers leave room for many worlds. In {share} of 100 the lines cross"
         f" within {months} months"
     )
     if share:
