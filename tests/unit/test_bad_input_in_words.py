@@ -117,7 +117,7 @@ def test_hazards_nobody_estimated_are_named(rooms, usual):
     some = {item: parts for item, parts in usual.items() if not item.startswith("rumour-gap")}
     group = [somewhat_else(some, person) for person in range(5)]
     found = told(rooms, group)
-    assert f"Left out, because nobody estimated both sides: {title}." in found.notes
+    assert f"Left out, because nobody estimated both sides: “{title}”." in found.notes
     assert not any(title in str(row[0]) for row in found.rows)
 
 
@@ -126,9 +126,9 @@ def test_hazards_that_too_few_estimated_are_named(rooms, usual):
     some = {item: parts for item, parts in usual.items() if not item.startswith("rumour-gap")}
     group = [somewhat_else(usual, 1)] * 2 + [somewhat_else(some, person) for person in range(4)]
     found = told(rooms, group)
-    assert f"Left out, because fewer than 5 people estimated all of it: {title}." in found.notes, (
-        found.notes
-    )
+    assert (
+        f"Left out, because fewer than 5 people estimated all of it: “{title}”." in found.notes
+    ), found.notes
     assert not any(title in str(row[0]) for row in found.rows)
 
 

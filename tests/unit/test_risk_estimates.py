@@ -72,7 +72,7 @@ def test_a_range_without_two_ends_cannot_be_used(missing):
     assert beliefs.hazards == ()
     assert beliefs.left_out == ("one",)
     assert "1 range lacked a lowest or a highest and could not be used." in beliefs.notes
-    assert "Left out, because nobody estimated both sides: A hazard." in beliefs.notes
+    assert "Left out, because nobody estimated both sides: “A hazard”." in beliefs.notes
 
 
 @pytest.mark.parametrize("broken", [float("nan"), float("inf")])

@@ -131,7 +131,7 @@ def _beliefs(
     kept = [hazard for hazard, use in zip(hazards, usable, strict=True) if use]
     left_out = [hazard for hazard, use in zip(hazards, usable, strict=True) if not use]
     if left_out:
-        titles = ", ".join(hazard.title for hazard in left_out)
+        titles = ", ".join(f"“{hazard.title}”" for hazard in left_out)
         notes.lines.append(f"Left out, because nobody estimated both sides: {titles}.")
     people = known[:, usable].any(axis=(1, 2, 3))
     mu, sigma = values.mu[people][:, usable], values.sigma[people][:, usable]

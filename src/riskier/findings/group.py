@@ -42,9 +42,8 @@ def beliefs_of(
 def _left_out(ctx: Context, titles: Sequence[str]) -> tuple[str, ...]:
     if not titles:
         return ()
-    return (
-        f"Left out, because fewer than {ctx.k_min} people estimated all of it: {listed(titles)}.",
-    )
+    names = listed([f"“{title}”" for title in titles])
+    return (f"Left out, because fewer than {ctx.k_min} people estimated all of it: {names}.",)
 
 
 def _no_difference(beliefs: Beliefs) -> tuple[str, ...]:
