@@ -6,9 +6,9 @@ import altair as alt
 
 from riskier.charts.fixed import at_x
 from riskier.charts.picture import Layer, Row, Width
-from riskier.charts.sheet import Sheet, sheet
+from riskier.charts.sheet import sheet
 from riskier.charts.signs import signs
-from riskier.charts.theme import MUTED, PADDING, PAPER, SIZES, STANCE
+from riskier.charts.theme import PADDING, PAPER, SIZES, STANCE
 from riskier.charts.words import text_width, wrap
 
 _PEOPLE: dict[Width, int] = {"wide": 350, "narrow": 308}
@@ -61,15 +61,4 @@ def _ranges(rows: Sequence[Row], width: Width, span: int, note: str) -> alt.Laye
         layers.append(middle.encode(**{**place, "x": plan.x("middle", domain)}))
     said = plan.base().mark_text(align="left", baseline="middle", fontSize=size.small, dx=10)
     layers.append(said.encode(x=at_x(plan.right), y=plan.y(), text=alt.Text("said:N")))
-    return plan.chart(*layers, _note(plan, words))
-
-
-def _note(plan: Sheet, words: str) -> Layer:
-    mark = plan.base([{"y": 0.0, "said": words}]).mark_text(
-        align="left",
-        baseline="line-top",
-        lineBreak="\n",
-        color=MUTED,
-        fontSize=plan.size.small,
-    )
-    return mark.encode(x=at_x(0), y=plan.y("y"), text=alt.Text("said:N"))
+    return plan.chart(*layers, plan.notes([{"y": 0.0, "said": words}]))

@@ -5,7 +5,6 @@ from typing import Any
 
 import altair as alt
 
-from riskier.charts.fixed import at_x
 from riskier.charts.key import Entry, key, key_height
 from riskier.charts.picture import Layer, Row, Width
 from riskier.charts.sheet import Sheet, sheet
@@ -123,10 +122,7 @@ def _listed(plan: Sheet, texts: Sequence[str], top: float) -> tuple[Layer, ...]:
     for text in texts:
         rows.append({"y": y, "said": text})
         y += (text.count("\n") + 1) * plan.size.small * 1.25
-    mark = plan.base(rows).mark_text(
-        align="left", baseline="line-top", lineBreak="\n", color=MUTED, fontSize=plan.size.small
-    )
-    return (mark.encode(x=at_x(0), y=plan.y(), text=alt.Text("said:N")),)
+    return (plan.notes(rows),)
 
 
 def _cells(row: Mapping[str, Any], columns: int) -> list[dict[str, Any]]:

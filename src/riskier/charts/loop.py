@@ -5,7 +5,7 @@ from typing import Any
 
 import altair as alt
 
-from riskier.charts.fixed import at_x, at_x2, at_y
+from riskier.charts.fixed import at_x, at_x2
 from riskier.charts.picture import Layer, Row, Width
 from riskier.charts.pixels import Board
 from riskier.charts.sheet import sheet
@@ -92,7 +92,7 @@ def toy_model(rows: Sequence[Row], width: Width, *, months: int, note: str) -> a
         plan.base()
         .mark_text(align="left", baseline="middle", dx=10, fontSize=size.font)
         .encode(x=at_x(plan.right), y=y, text=alt.Text("said:N")),
-        _note(plan, said),
+        plan.notes([{"y": 0.0, "said": said}]),
     )
 
 
@@ -193,15 +193,3 @@ def _areas(plan: Any, points: Sequence[Row], x: alt.X, y: alt.Y) -> tuple[Layer,
             layers.append(base.mark_area(color=colour, opacity=0.35).encode(y2=alt.Y2("floor")))
             layers.append(base.mark_line(color=colour, strokeWidth=3))
     return tuple(layers)
-
-
-def _note(plan: Any, words: str) -> Layer:
-    base: Layer = plan.base([{"said": words}])
-    mark = base.mark_text(
-        align="left",
-        baseline="line-top",
-        lineBreak="\n",
-        color=MUTED,
-        fontSize=plan.size.small,
-    )
-    return mark.encode(x=at_x(0), y=at_y(0), text=alt.Text("said:N"))

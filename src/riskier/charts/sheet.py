@@ -12,7 +12,7 @@ import altair as alt
 
 from riskier.charts.fixed import at_x
 from riskier.charts.picture import Layer, Row, Width
-from riskier.charts.theme import INK, PADDING, SIZES, Size
+from riskier.charts.theme import INK, MUTED, PADDING, SIZES, Size
 from riskier.charts.words import wrap
 
 _GAP = 14  # between a label and its bar (wide), between rows (narrow)
@@ -72,6 +72,17 @@ class Sheet:
             align="left", baseline="line-top", fontWeight="bold", fontSize=self.size.font
         )
         return (mark.encode(x=at_x(0), y=self.y("heading_y"), text=alt.Text("heading:N")),)
+
+    def notes(self, rows: Sequence[Row]) -> Layer:
+        """Return small texts from the left edge: `said`, at `y` pixels from the top."""
+        mark = self.base(rows).mark_text(
+            align="left",
+            baseline="line-top",
+            lineBreak="\n",
+            color=MUTED,
+            fontSize=self.size.small,
+        )
+        return mark.encode(x=at_x(0), y=self.y(), text=alt.Text("said:N"))
 
 
 def data_of(rows: Sequence[Row]) -> alt.InlineData:
