@@ -6,11 +6,9 @@ import altair as alt
 
 from riskier.charts.picture import Layer, Row, Width
 from riskier.charts.sheet import Sheet, sheet
-from riskier.charts.signs import signs
-from riskier.charts.theme import ENGAGE, MUTED, PADDING, SIZES, STAY_AWAY
+from riskier.charts.signs import with_signs
+from riskier.charts.theme import ENGAGE, MUTED, SIZES, STAY_AWAY
 from riskier.charts.words import text_width
-
-_ICONS: dict[Width, int] = {"wide": 350, "narrow": 308}
 
 
 def comparison(
@@ -33,16 +31,10 @@ def comparison(
         unit: What the bars count.
 
     """
-    size, gap = SIZES[width], 36
     meanings = {stance: f"{label} cost more" for stance, label in stances.items()}
     meanings["same"] = "No difference"
     title = "100 simulated years: which choice cost more?"
-    icons = signs(title, years, meanings, _ICONS[width], size)
-    inner = size.width - 2 * PADDING
-    if width == "narrow":
-        return alt.vconcat(icons, _pairs(rows, width, inner, unit), spacing=gap)
-    bars = _pairs(rows, width, inner - _ICONS[width] - gap, unit)
-    return alt.hconcat(icons, bars, spacing=gap)
+    return with_signs(title, years, meanings, width, lambda span: _pairs(rows, width, span, unit))
 
 
 def _pairs(rows: Sequence[Row], width: Width, span: int, unit: str) -> alt.LayerChart:

@@ -7,11 +7,9 @@ import altair as alt
 from riskier.charts.fixed import at_x
 from riskier.charts.picture import Layer, Row, Width
 from riskier.charts.sheet import sheet
-from riskier.charts.signs import signs
-from riskier.charts.theme import PADDING, PAPER, SIZES, STANCE
+from riskier.charts.signs import with_signs
+from riskier.charts.theme import PAPER, SIZES, STANCE
 from riskier.charts.words import text_width, wrap
-
-_PEOPLE: dict[Width, int] = {"wide": 350, "narrow": 308}
 
 
 def disagreement(  # noqa: PLR0913 - two drawings, each with its words
@@ -34,12 +32,7 @@ def disagreement(  # noqa: PLR0913 - two drawings, each with its words
         note: What the ranges are.
 
     """
-    size, gap = SIZES[width], 36
-    group = signs(title, people, meanings, _PEOPLE[width], size)
-    inner = size.width - 2 * PADDING
-    if width == "narrow":
-        return alt.vconcat(group, _ranges(rows, width, inner, note), spacing=gap)
-    return alt.hconcat(group, _ranges(rows, width, inner - _PEOPLE[width] - gap, note), spacing=gap)
+    return with_signs(title, people, meanings, width, lambda span: _ranges(rows, width, span, note))
 
 
 def _ranges(rows: Sequence[Row], width: Width, span: int, note: str) -> alt.LayerChart:

@@ -1,12 +1,13 @@
 """Signs in rows of ten: a shape for each side, over what it means and how many there are."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import altair as alt
 
+from riskier.charts.picture import Width
 from riskier.charts.pixels import Board
-from riskier.charts.theme import ENGAGE, INK, LINE, STAY_AWAY, Size
+from riskier.charts.theme import ENGAGE, INK, LINE, PADDING, SIZES, STAY_AWAY, Size
 from riskier.charts.words import wrap
 
 _LOOK = {
@@ -14,21 +15,38 @@ _LOOK = {
     "same": ("circle", LINE),
     "engage": ("circle", ENGAGE),
 }
+_SPAN: dict[Width, int] = {"wide": 350, "narrow": 308}
+_APART = 36
 
 
-def signs(
-    title: str, counts: Mapping[str, int], meanings: Mapping[str, str], span: int, size: Size
-) -> alt.LayerChart:
-    """Return up to a hundred signs, ten in a row, with their key below.
+def with_signs(
+    title: str,
+    counts: Mapping[str, int],
+    meanings: Mapping[str, str],
+    width: Width,
+    rest: Callable[[int], alt.LayerChart],
+) -> alt.HConcatChart | alt.VConcatChart:
+    """Return up to a hundred signs, ten in a row, over their key; beside or above the rest.
 
     Args:
         title: What one sign is.
         counts: How many there are of `engage`, `stay_away` and `same`.
         meanings: What each of these means.
-        span: The width in pixels.
-        size: The sizes of the drawing that it is part of.
+        width: The width of the whole drawing.
+        rest: Draws the rest, so many pixels wide.
 
     """
+    size, span = SIZES[width], _SPAN[width]
+    group = _signs(title, counts, meanings, span, size)
+    inner = size.width - 2 * PADDING
+    if width == "narrow":
+        return alt.vconcat(group, rest(inner), spacing=_APART)
+    return alt.hconcat(group, rest(inner - span - _APART), spacing=_APART)
+
+
+def _signs(
+    title: str, counts: Mapping[str, int], meanings: Mapping[str, str], span: int, size: Size
+) -> alt.LayerChart:
     title = wrap(title, span, size.font, lines=2)
     top = (title.count("\n") + 1) * size.font * 1.2 + 12
     step = min(span / 10, 32 if size.label else 24)
