@@ -1,7 +1,9 @@
 """The comparison says what the numbers say, whichever way they come out."""
 
+import gc
 import re
 from dataclasses import replace
+from weakref import ref
 
 import numpy as np
 import pytest
@@ -10,6 +12,7 @@ from finding_examples import context, ranges, shipped
 from riskier.analysis import comparison
 from riskier.findings import build
 from riskier.findings.compared import compared as simulated
+from riskier.findings.compared import varied
 from riskier.findings.comparison import hundred, verdict
 from riskier.findings.group import beliefs_of
 
@@ -246,3 +249,12 @@ def test_the_same_beliefs_are_simulated_once():
     assert simulated(beliefs_of(ctx), "quantile").pooling == "quantile"
     other = simulated(beliefs_of(ctx).with_factors(cost_factor=2))
     assert other.expected_staff_days == pytest.approx(2 * result.expected_staff_days)
+
+
+def test_what_was_worked_out_does_not_keep_what_each_person_said():
+    beliefs = beliefs_of(context("comparison", [person(SMALL, LARGE)] * 6, run_sheet="45"))
+    kept, gone = (simulated(beliefs), varied(beliefs)), ref(beliefs)
+    del beliefs
+    gc.collect()
+    assert gone() is None
+    assert all(kept)

@@ -4,6 +4,8 @@ import hashlib
 import pickle
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import cast
+from weakref import ref
 
 import numpy as np
 
@@ -31,21 +33,25 @@ def varied(beliefs: Beliefs) -> Sensitivity:
 
 @dataclass(frozen=True)
 class _Held:
-    """Beliefs told from others by what they say."""
+    """Beliefs told from others by what they say; what was worked out does not keep them."""
 
     digest: bytes
-    beliefs: Beliefs = field(compare=False)
+    beliefs: "ref[Beliefs]" = field(compare=False)
+
+    def there(self) -> Beliefs:
+        """Return the beliefs, for as long as whoever asks about them has them."""
+        return cast("Beliefs", self.beliefs())
 
 
 def _held(beliefs: Beliefs) -> _Held:
-    return _Held(hashlib.sha256(pickle.dumps(beliefs)).digest(), beliefs)
+    return _Held(hashlib.sha256(pickle.dumps(beliefs)).digest(), ref(beliefs))
 
 
 @lru_cache(maxsize=_KEPT)
 def _varied(held: _Held) -> Sensitivity:
-    return sensitivity(held.beliefs)
+    return sensitivity(held.there())
 
 
 @lru_cache(maxsize=_KEPT)
 def _simulated(held: _Held, pooling: Pooling) -> Comparison:
-    return comparison(held.beliefs, np.random.default_rng(SEED), YEARS, pooling=pooling)
+    return comparison(held.there(), np.random.default_rng(SEED), YEARS, pooling=pooling)
