@@ -64,7 +64,7 @@ def finding_of(rooms: "Rooms", code: str, about: str, round: int = 1) -> Finding
         KeyError: The pack has no such activity, exhibit or round.
 
     """
-    return build(context_of(rooms, code, about, round))
+    return _built(context_of(rooms, code, about, round))
 
 
 def context_of(rooms: "Rooms", code: str, about: str, round: int = 1) -> Context:  # noqa: A002
@@ -90,8 +90,12 @@ def context_of(rooms: "Rooms", code: str, about: str, round: int = 1) -> Context
 
 def build(ctx: Context) -> Finding:
     """Return the finding of a context; withheld when too few people answered."""
+    return _built(replace(ctx, people=in_order(ctx)))
+
+
+def _built(ctx: Context) -> Finding:
+    """Return the finding of a context whose people are in order."""
     module = import_module(f"riskier.findings.{_BUILDERS[kind_of(ctx.pack, ctx.about)]}")
-    ctx = replace(ctx, people=in_order(ctx))
     count = getattr(module, "rests_on", _answered)
     n = None if count is None else count(ctx)
     if n is not None and (ctx.too_few(n) or n == 0):
