@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from riskier.charts import Picture
 from riskier.findings.finding import Cell
@@ -65,7 +66,7 @@ class Table:
             f" tables/{self.id}.csv."
         )
 
-    @property
+    @cached_property
     def numeric(self) -> tuple[bool, ...]:
         """Which columns hold numbers only, to be set against the right edge."""
         return tuple(
