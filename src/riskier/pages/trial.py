@@ -40,7 +40,7 @@ class Trial:
         """Take the group's beliefs, or the reader's own."""
         people = [self.ctx.own] if self.own and self.ctx.own else None
         self.beliefs: Beliefs = beliefs_of(self.ctx, people)
-        if not self.beliefs.hazards or not self.beliefs.people:
+        if not _can_be_compared(self.beliefs):
             raise ValueError("No hazard has estimates on both sides yet: nothing to change.")
         self.months = self.months or self.ctx.pack.cycle.model.horizon_months
         self.start = self.months
@@ -54,6 +54,13 @@ class Trial:
             if one.helps(stance)
         }
         self.before: Panel = panel_of(self._context(self.beliefs))
+
+    @property
+    def has_own(self) -> bool:
+        """Whether the reader's own numbers could be changed instead of the group's."""
+        if not self.ctx.own:
+            return False
+        return _can_be_compared(beliefs_of(self.ctx, [self.ctx.own]))
 
     def said_range(self, index: int) -> Range:
         """Return the 80 % range of a number as the group gave it."""
@@ -161,6 +168,10 @@ class Trial:
         if not self.own or not self.ctx.own:
             return ctx
         return replace(ctx, people=[self.ctx.own], synthetic=False, k_min=1)
+
+
+def _can_be_compared(beliefs: Beliefs) -> bool:
+    return bool(beliefs.hazards) and beliefs.people > 0
 
 
 def _quantity(one: Input) -> Quantity:

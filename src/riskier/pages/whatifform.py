@@ -22,7 +22,7 @@ def form_of(trial: Trial) -> Json:
     ctx, pack = trial.ctx, trial.ctx.pack
     group = "The made-up sample group" if ctx.synthetic else "The group"
     whose = [{"value": "group", "label": group}]
-    if _has_own(trial):
+    if trial.has_own:
         whose.append({"value": "own", "label": "My own"})
     return {
         "whose": whose,
@@ -125,16 +125,6 @@ def _rests_on(trial: Trial, group: str) -> str:
     if trial.own:
         return "This rests on your own numbers."
     return f"This rests on {group[0].lower()}{group[1:]}: {people(trial.beliefs.people)}."
-
-
-def _has_own(trial: Trial) -> bool:
-    if not trial.ctx.own:
-        return False
-    try:
-        Trial(trial.ctx, own=True)
-    except ValueError:
-        return False
-    return True
 
 
 def _hazard(trial: Trial, name: str) -> Json:
