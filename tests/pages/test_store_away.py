@@ -58,6 +58,28 @@ def test_a_page_says_that_the_store_is_away_and_comes_back(page, rooms, live, st
     asyncio.run(main())
 
 
+def test_however_often_one_looks_meanwhile_the_store_is_asked_once_a_second(
+    rooms, live, store_switch
+):
+    async def main():
+        looks = []
+
+        def look_five_times_in_vain():
+            looks.append(len(looks))
+            if len(looks) <= 5:
+                raise StoreError("unreachable", "The database cannot be reached.")
+
+        follows = feed.Feed(rooms, live, look_five_times_in_vain)
+        for _ in range(5):
+            follows.look()
+        await until(lambda: len(looks) > 5)
+        await asyncio.sleep(feed.STORE_AWAY_SECONDS)
+        assert len(looks) == 6
+        follows.stop()
+
+    asyncio.run(main())
+
+
 def test_an_answer_of_somebody_alone_is_kept_once_the_store_is_back(rooms, me, store_switch):
     async def main():
         view = StagePage("relevance", rooms, me).show("barriers").children[-1].rounds[0]

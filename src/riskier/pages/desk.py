@@ -10,7 +10,7 @@ from riskier.pages.feed import Feed
 from riskier.pages.live import open_live
 from riskier.pages.steering import RUN_SHEETS, Console
 from riskier.pages.views import shown
-from riskier.room import Rooms, StoreError
+from riskier.room import Rooms
 from riskier.widgets.console import ConsoleWidget
 
 _LINKS = {
@@ -34,7 +34,7 @@ class Desk:
         self.widget = ConsoleWidget(run_sheets=sheets, links=links, here=self.console.here())
         self.widget.on_command(self.answer)
         self.refresh()
-        self.feed = Feed(rooms, self.console.code, self.refresh)
+        self.feed = Feed(rooms, self.console.code, self.refresh, self._say_away)
 
     def answer(self, command: dict[str, Any]) -> dict[str, Any]:
         """Do a command and show what came of it at once."""
@@ -46,16 +46,9 @@ class Desk:
         """Show what is new.
 
         Raises:
-            StoreError: the room cannot be read; the page says so.
+            StoreError: the room cannot be read.
 
         """
-        try:
-            self._refresh()
-        except StoreError:
-            self.widget.here = self.widget.here | {"phase_words": words.STORE_AWAY}
-            raise
-
-    def _refresh(self) -> None:
         self.widget.here = self.console.here()
         self.widget.agenda = self.console.agenda()
         self.widget.texts = self.console.texts()
@@ -65,6 +58,9 @@ class Desk:
         finding = self.console.finding()
         self._looked = version
         self.widget.set_trait("finding", None if finding is None else shown(finding, narrow=False))
+
+    def _say_away(self) -> None:
+        self.widget.here = self.widget.here | {"phase_words": words.STORE_AWAY}
 
 
 def console() -> Widget:

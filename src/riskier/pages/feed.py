@@ -9,13 +9,12 @@ PAUSE_SECONDS = 0.2
 STORE_AWAY_SECONDS = 1.0
 
 
-def in_a_moment(work: Callable[[], None]) -> bool:
-    """Do something in a second, when the store may be back; False without a loop to do it."""
+def in_a_moment(work: Callable[[], None]) -> asyncio.TimerHandle | None:
+    """Do something in a second, when the store may be back; None without a loop to do it."""
     try:
-        asyncio.get_running_loop().call_later(STORE_AWAY_SECONDS, work)
+        return asyncio.get_running_loop().call_later(STORE_AWAY_SECONDS, work)
     except RuntimeError:
-        return False
-    return True
+        return None
 
 
 class Feed:
@@ -25,11 +24,21 @@ class Feed:
     loop (tests, scripts) they come on the store's thread.
     """
 
-    def __init__(self, rooms: Rooms, code: str, changed: Callable[[], None]) -> None:
-        """Watch the room `code` and call `changed` when something in it is new."""
+    def __init__(
+        self,
+        rooms: Rooms,
+        code: str,
+        changed: Callable[[], None],
+        away: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Watch the room `code` and call `changed` when something in it is new.
+
+        When that raises `StoreError`, `away` is called.
+        """
         self._code = rooms.normal_code(code)
         self._changed = changed
-        self._waiting = False
+        self._away = away
+        self._next: asyncio.TimerHandle | None = None
         try:
             self._loop: asyncio.AbstractEventLoop | None = asyncio.get_running_loop()
         except RuntimeError:
@@ -38,12 +47,15 @@ class Feed:
 
     def look(self) -> None:
         """Call back now; as long as the store is away, again every second."""
-        self._waiting = False
+        if self._next is not None:
+            self._next.cancel()
+            self._next = None
         try:
             self._changed()
         except StoreError:
+            self._away()
             # No news tells when the store is back: ask it.
-            self._waiting = in_a_moment(self.look)
+            self._next = in_a_moment(self.look)
 
     def _heard(self, code: str, _seq: int) -> None:
         if code != self._code:
@@ -55,6 +67,5 @@ class Feed:
 
     def _soon(self) -> None:
         # A thousand answers in ten seconds are a hundred news a second: gather them.
-        if not self._waiting and self._loop is not None:
-            self._waiting = True
-            self._loop.call_later(PAUSE_SECONDS, self.look)
+        if self._next is None and self._loop is not None:
+            self._next = self._loop.call_later(PAUSE_SECONDS, self.look)

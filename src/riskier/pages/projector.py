@@ -10,7 +10,7 @@ from riskier.pages.feed import Feed
 from riskier.pages.live import open_live
 from riskier.pages.projection import Projection
 from riskier.pages.views import shown
-from riskier.room import Rooms, StoreError
+from riskier.room import Rooms
 from riskier.widgets.screen import ScreenWidget
 
 
@@ -23,22 +23,15 @@ class Screen:
         self.widget = ScreenWidget(here=self.projection.here())
         self._drawn: tuple[str, int, str] | None = None
         self.refresh()
-        self.feed = Feed(rooms, code, self.refresh)
+        self.feed = Feed(rooms, code, self.refresh, self._say_away)
 
     def refresh(self) -> None:
         """Show what is new. The words come first, the picture when it is drawn.
 
         Raises:
-            StoreError: the room cannot be read; the page says so.
+            StoreError: the room cannot be read.
 
         """
-        try:
-            self._refresh()
-        except StoreError:
-            self.widget.here = self.widget.here | {"phase_words": words.STORE_AWAY}
-            raise
-
-    def _refresh(self) -> None:
         about = self.projection.about()
         if about != self._drawn:
             self.widget.set_trait("finding", None)
@@ -48,6 +41,9 @@ class Screen:
             return
         self.widget.finding = self._payload(about[0], about[1])
         self._drawn = about
+
+    def _say_away(self) -> None:
+        self.widget.here = self.widget.here | {"phase_words": words.STORE_AWAY}
 
     def _payload(self, about: str, number: int) -> dict[str, Any]:
         finding = self.projection.finding(about, number)
