@@ -7,29 +7,15 @@ import click
 from riskier.cli.keys import data_folder
 from riskier.cli.progress import Progress
 from riskier.cli.start import fail, open_rooms
+from riskier.cli.where import store_option, where_told
 from riskier.export.printing import PrintError
 from riskier.room import RoomError, StoreError, open_store
 
 _FOLDER = click.Path(path_type=Path)
-# From the environment when `riskier serve` calls: an address may hold a password.
-_store = click.option(
-    "--store",
-    metavar="URL",
-    envvar="RISKIER_STORE",
-    help="A file, sqlite:///FILE or postgresql://…",
-)
 
 
 @click.command()
-@_store
-@click.option(
-    "--pack",
-    "pack_path",
-    type=_FOLDER,
-    metavar="DIR",
-    envvar="RISKIER_PACK",
-    help="The pack's folder; the shipped pack when left out.",
-)
+@where_told
 @click.option("--room", "code", metavar="CODE", help="Only this one, if it is due.")
 @click.option("--kept", type=_FOLDER, metavar="DIR", help="Where tables and receipts stay.")
 def sweep(store: str | None, pack_path: Path | None, code: str | None, kept: Path | None) -> None:
@@ -61,7 +47,7 @@ def sweep(store: str | None, pack_path: Path | None, code: str | None, kept: Pat
 
 
 @click.command()
-@_store
+@store_option("RISKIER_STORE")
 def upgrade(store: str | None) -> None:
     """Bring the store of an older kit up to date. Stop every program that uses it first."""
     try:

@@ -6,6 +6,7 @@ import click
 
 from riskier.cli.progress import Progress
 from riskier.cli.start import fail, open_rooms
+from riskier.cli.where import where_told
 from riskier.export.printing import PAPERS, PrintError
 from riskier.export.printing.folder import check_folder, with_listing, write_all
 from riskier.export.report import Snapshot, files_of
@@ -19,21 +20,7 @@ _FIRST = "report.html"
 @click.argument("room")
 @click.option("-o", "--output", required=True, type=_FOLDER, metavar="DIR", help="Where to.")
 @click.option("--compare", "other", metavar="ROOM2", help="Put a second room beside it.")
-# From the environment when `riskier serve` calls: an address may hold a password.
-@click.option(
-    "--store",
-    metavar="URL",
-    envvar="RISKIER_STORE",
-    help="A file, sqlite:///FILE or postgresql://…",
-)
-@click.option(
-    "--pack",
-    "pack_path",
-    type=_FOLDER,
-    metavar="DIR",
-    envvar="RISKIER_PACK",
-    help="Another workshop's folder.",
-)
+@where_told
 @click.option("--paper", type=click.Choice(list(PAPERS)), default="a4", show_default=True)
 @click.option("--replace", is_flag=True, help="Write an earlier report anew.")
 def report(  # noqa: PLR0913 - one argument an option

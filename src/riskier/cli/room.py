@@ -1,40 +1,23 @@
 """`riskier room`: make, list, show, import, export and delete rooms."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from riskier.cli.backup import backup, restore
 from riskier.cli.keeping import sweep, upgrade
 from riskier.cli.start import fail, open_rooms
+from riskier.cli.where import where
 from riskier.room import RoomError, Rooms
 from riskier.room.codes import new_key
 from riskier.room.keeping import KEEP
 from riskier.room.transfer import as_text
 
 _MOST_BYTES = 64 * 1024 * 1024
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-def _where(command: Command) -> Command:
-    """Add the options that say which store and which pack."""
-    for option in (
-        click.option("--store", metavar="URL", help="A file, sqlite:///FILE or postgresql://…"),
-        click.option(
-            "--pack",
-            "pack_path",
-            type=click.Path(path_type=Path),
-            metavar="DIR",
-            help="The pack's folder; the shipped pack when left out.",
-        ),
-    ):
-        command = option(command)
-    return command
 
 
 @contextmanager
@@ -60,7 +43,7 @@ room.add_command(upgrade)
 
 
 @room.command()
-@_where
+@where
 @click.option("--run-sheet", default="90", show_default=True, help="45, 90 or 180 minutes.")
 @click.option("--topic", help="What the group talks about.")
 @click.option("--k-min", default=5, show_default=True, help="Show nothing of fewer people.")
@@ -83,7 +66,7 @@ def new(store: str | None, pack_path: Path | None, **wanted: Any) -> None:
 
 
 @room.command(name="list")
-@_where
+@where
 def list_rooms(store: str | None, pack_path: Path | None) -> None:
     """List the live rooms, the oldest first."""
     with _rooms(store, pack_path) as rooms:
@@ -99,7 +82,7 @@ def list_rooms(store: str | None, pack_path: Path | None) -> None:
 
 
 @room.command()
-@_where
+@where
 @click.argument("code")
 def show(store: str | None, pack_path: Path | None, code: str) -> None:
     """Show where a room stands, as JSON."""
@@ -110,7 +93,7 @@ def show(store: str | None, pack_path: Path | None, code: str) -> None:
 
 
 @room.command()
-@_where
+@where
 @click.argument("code")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="A file; else the terminal.")
 def export(store: str | None, pack_path: Path | None, code: str, output: Path | None) -> None:
@@ -128,7 +111,7 @@ def export(store: str | None, pack_path: Path | None, code: str, output: Path | 
 
 
 @room.command(name="import")
-@_where
+@where
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--code", help="A code of your own; else a fresh one.")
 @click.option("--facilitator-key", "key", help="A key of your own; else a fresh one.")
@@ -144,7 +127,7 @@ def import_room(
 
 
 @room.command()
-@_where
+@where
 @click.argument("code")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def delete(store: str | None, pack_path: Path | None, code: str, *, yes: bool) -> None:
