@@ -12,7 +12,6 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
-from riskier.pack import Pack
 from riskier.pack.agenda import Step
 from riskier.room import codes
 from riskier.room.answers import check_answer
@@ -31,11 +30,8 @@ MARK_LENGTH = 60
 class Paper:
     """What a facilitator keys in from paper. A code may be given as people type it."""
 
-    def __init__(
-        self, store: Store, pack: Pack, route: Route, views: Views, sheets: Sheets
-    ) -> None:
+    def __init__(self, store: Store, route: Route, views: Views, sheets: Sheets) -> None:
         self._store = store
-        self._pack = pack
         self._route = route
         self._views = views
         self._sheets = sheets
@@ -131,9 +127,7 @@ class Paper:
 
     def _question(self, record: RoomRecord, step: Step, place: str) -> Json:
         activity = self._route.activity(str(step.activity))
-        view = self._views.of(record, activity.id, step.round)
-        if view.get("vote"):
-            view = {**view, "candidates": self._read_out(record, activity.id, step.round)}
+        view = self._view(record, activity.id, step.round)
         key = asked(activity.id, step.round)
         several = view["rounds"] > 1
         return {
@@ -156,18 +150,20 @@ class Paper:
             raise AnswerError("stays_private", _PRIVATE, "activity")
         return record
 
-    def _read_out(self, record: RoomRecord, activity: str, number: int) -> list[Json]:
+    def _view(self, record: RoomRecord, activity: str, number: int) -> Json:
+        """Return what is asked, with the texts to vote on where people vote."""
+        view = self._views.of(record, activity, number)
+        if not view.get("vote"):
+            return view
         # Only once answers are closed may anybody read them, a facilitator too.
-        if record.phases.get(asked(activity, number - 1)) not in ("closed", "revealed"):
-            return []
-        return self._sheets.read_out(record, activity, number)
+        closed = record.phases.get(asked(activity, number - 1)) in ("closed", "revealed")
+        read_out = self._sheets.read_out(record, activity, number) if closed else []
+        return {**view, "candidates": read_out}
 
     def _checked(
         self, record: RoomRecord, person: str, activity: str, number: int, answer: object
     ) -> Json:
-        view = self._views.of(record, activity, number)
-        if view.get("vote"):
-            view = {**view, "candidates": self._read_out(record, activity, number)}
+        view = self._view(record, activity, number)
         if view["prefill"] and isinstance(answer, dict):
             before = self._store.answers_of(record.code, person, activity).get(number - 1)
             answer = _completed(before or {}, answer)

@@ -63,7 +63,7 @@ class Rooms:
         self._states: Kept[Json] = Kept(_KEPT)
         self._members = Members(store)
         self._sheets = Sheets(store, self._views)
-        self.paper = Paper(store, pack, self._route, self._views, self._sheets)
+        self.paper = Paper(store, self._route, self._views, self._sheets)
 
     # Making, finding and deleting rooms
 
