@@ -14,7 +14,7 @@ from riskier.findings.comparison import rests_on
 from riskier.findings.context import Context
 from riskier.findings.finding import Finding
 from riskier.findings.group import beliefs_of
-from riskier.findings.words import number, quoted
+from riskier.findings.words import number, quoted, two_digits
 from riskier.pack import Pack
 from riskier.pack.scales import Likelihood
 
@@ -62,10 +62,10 @@ def build(ctx: Context) -> Finding:
             (
                 f"{mark.letter}: {mark.title}",
                 ctx.pack.stances[mark.stance],
-                _rounded(mark.events),
-                _rounded(mark.days),
+                two_digits(mark.events),
+                two_digits(mark.days),
                 mark.rating,
-                _rounded(mark.expected),
+                two_digits(mark.expected),
             )
             for mark in sorted(marks, key=lambda mark: -mark.expected)
         ),
@@ -170,7 +170,3 @@ def _picture(pack: Pack, beliefs: Beliefs, marks: Sequence[Mark]) -> Picture:
 def _spoken(pack: Pack, marks: Sequence[Mark]) -> str:
     said = [f"{_named(pack, mark)} {mark.rating}" for mark in marks]
     return "; ".join(said) + "."
-
-
-def _rounded(value: float) -> float:
-    return float(f"{value:.2g}")

@@ -47,8 +47,13 @@ def number(value: float) -> str:
         return "0"
     if abs(value) >= 100:
         return f"{value:,.0f}"
-    rounded = float(f"{value:.2g}")
+    rounded = two_digits(value)
     return f"{rounded:g}" if abs(rounded) >= 0.0001 else f"{value:.1e}"
+
+
+def two_digits(value: float) -> float:
+    """Return a value rounded to two significant digits."""
+    return float(f"{value:.2g}")
 
 
 def short_name(label: str) -> str:

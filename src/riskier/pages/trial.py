@@ -15,7 +15,7 @@ from riskier.findings.horizon import over_time, verdict
 from riskier.findings.inputs import named
 from riskier.findings.of import build
 from riskier.findings.panel import Panel, panel_of
-from riskier.findings.words import number
+from riskier.findings.words import number, two_digits
 
 MONTHS = (6, 60)
 PRACTICE = (0.0, 3.0)
@@ -64,7 +64,7 @@ class Trial:
 
     def said_range(self, index: int) -> Range:
         """Return the 80 % range of a number as the group gave it."""
-        return _short(self.inputs[index].low), _short(self.inputs[index].high)
+        return two_digits(self.inputs[index].low), two_digits(self.inputs[index].high)
 
     def set_ranges(self, ranges: Mapping[int, Range]) -> None:
         """Let everyone hold these ranges of these numbers, and no others.
@@ -177,7 +177,3 @@ def _can_be_compared(beliefs: Beliefs) -> bool:
 def _quantity(one: Input) -> Quantity:
     stance = "engage" if one.stance == "both" else one.stance
     return one.hazard, stance, one.driver
-
-
-def _short(value: float) -> float:
-    return float(f"{value:.2g}")

@@ -7,7 +7,7 @@ from typing import Any
 from riskier.analysis import STANCES
 from riskier.analysis.mitigation import BestSet, Safeguard
 from riskier.analysis.sensitivity import Input
-from riskier.findings.words import number, people
+from riskier.findings.words import number, people, two_digits
 from riskier.pages.trial import MONTHS, PRACTICE, Range, Trial
 
 Json = dict[str, Any]
@@ -179,15 +179,11 @@ def _effect(trial: Trial) -> list[list[str]]:
     effects = trial.effects()
     rows: list[tuple[str, Callable[[BestSet], str]]] = [
         ("Saved, staff days a year", lambda one: number(one.saved)),
-        ("It could be from, to", lambda one: _from_to(*(_two(end) for end in one.saved_range))),
+        ("It could be from, to", lambda one: _from_to(*map(two_digits, one.saved_range))),
         ("Their effort, staff days in the first year", lambda one: number(one.effort)),
         ("Saved less effort, first year", lambda one: _signed(one.saved - one.effort)),
     ]
     return [[label, *(said(one) for one in effects)] for label, said in rows]
-
-
-def _two(value: float) -> float:
-    return float(f"{value:.2g}")
 
 
 def _signed(value: float) -> str:
