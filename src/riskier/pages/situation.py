@@ -143,10 +143,10 @@ class Situation:
     @property
     def script(self) -> Json:
         """What to say and do."""
+        if self.ended:
+            return _FAREWELL | {"output": FATE[self.keep]}
         words: Json | None = self.state["step_words"]
-        if words is not None and not self.ended:
-            return words
-        return _FAREWELL | {"output": FATE[self.keep]} if self.ended else _BEFORE
+        return words or _BEFORE
 
     @property
     def why_no_look(self) -> str:
