@@ -23,11 +23,11 @@ def do(console, command, **details):
     return reply
 
 
-def add_people(rooms, code, count):
+def add_people(rooms, code, count, answer=None):
     room = rooms.get(code)
+    answer = answer or fitting(rooms.view(code, room.activity, room.round))
     for _ in range(count):
         person = rooms.participant(code, rooms.join(code).token)
-        answer = fitting(rooms.view(code, room.activity, room.round))
         rooms.submit(code, person, room.activity, room.round, answer)
 
 
@@ -169,6 +169,15 @@ def test_a_text_can_be_hidden_and_shown(console, rooms):
     assert [each["hidden"] for each in console.texts() if each["id"] == text["id"]] == [True]
     do(console, "unhide", text=text["id"])
     assert not any(each["hidden"] for each in console.texts())
+
+
+def test_blank_sheets_make_no_crowd_to_hide_a_text_in(console, rooms):
+    do(console, "jump", step="stop")
+    do(console, "open")
+    add_people(rooms, console.code, 4)
+    add_people(rooms, console.code, 3, {"texts": [""]})
+    do(console, "close")
+    assert console.texts() == []
 
 
 def test_settings_change_what_is_different_only(console):

@@ -107,7 +107,7 @@ class Console:
         if room.phase not in ("closed", "revealed"):
             return []
         number = self._round_written(room.round)
-        if len(self.rooms.people(self.code, [(room.activity, number)])) < room.k_min:
+        if self.rooms.writers(self.code, room.activity, number) < room.k_min:
             return []
         written = self.rooms.texts(self.code, room.activity, number)
         return sorted(written, key=lambda text: str(text["id"]))

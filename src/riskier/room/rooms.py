@@ -258,6 +258,10 @@ class Rooms:
         votes = self.store.shown(record, [(activity, round + 1)])
         return texts.listing(record, rows, votes)
 
+    def writers(self, code: str, activity: str, round: int = 1) -> int:  # noqa: A002
+        """Return how many wrote the texts of a round, hidden ones counted."""
+        return self._sheets.writers(self._record(code), activity, round)
+
     # The room's position
 
     def move(self, code: str, **wanted: Unpack[Move]) -> Room:

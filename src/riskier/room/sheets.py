@@ -65,6 +65,10 @@ class Sheets:
             return []
         return [{"id": text.id, "text": text.text} for text in found if not text.hidden]
 
+    def writers(self, record: RoomRecord, activity: str, number: int) -> int:
+        """Return how many wrote something, blank sheets left out."""
+        return self._all_texts(record, activity, number)[1]
+
     def require_texts(self, record: RoomRecord, names: Sequence[str]) -> None:
         """Raise `RoomError("unknown_text")` unless every name is a text's id."""
         rows = self._store.answers(record.code)
