@@ -84,7 +84,13 @@ def test_an_answer_of_somebody_alone_is_kept_once_the_store_is_back(rooms, me, s
     async def main():
         view = StagePage("relevance", rooms, me).show("barriers").children[-1].rounds[0]
         choices = [item["id"] for item in view.asked.view["items"]]
-        put, rooms.store.put = rooms.store.put, away
+        put, tried = rooms.store.put, []
+
+        def put_again(*given):
+            tried.append(given)
+            return put(*given)
+
+        rooms.store.put = away
         view.question.answer = {"selected": choices[:1]}
         assert view.question.saved == {
             "state": "offline",
@@ -92,8 +98,10 @@ def test_an_answer_of_somebody_alone_is_kept_once_the_store_is_back(rooms, me, s
             "field": None,
         }
         view.question.answer = {"selected": choices[1:2]}
-        rooms.store.put = put
+        rooms.store.put = put_again
         await until(lambda: view.question.saved["state"] == "saved")
+        await asyncio.sleep(feed.STORE_AWAY_SECONDS)
+        assert len(tried) == 1
         assert me.own("barriers", 1)["answer"] == {"selected": choices[1:2]}
 
     asyncio.run(main())

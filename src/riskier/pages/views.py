@@ -1,6 +1,7 @@
 """What a stage page shows to a person alone: questions, the group, exhibits, a recap."""
 
 import logging
+from asyncio import TimerHandle
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -99,6 +100,7 @@ class RoundView(Stack):
     def __init__(self, asked: Asked, changed: Nothing) -> None:
         self.asked = asked
         self._changed = changed
+        self._again: TimerHandle | None = None
         view, own = asked.view, asked.own
         self.head = Text(words.heading(view, asked.activity.solo))
         self.question = activity_widget(view, answer=own["answer"], previous=own["previous"])
@@ -149,7 +151,9 @@ class RoundView(Stack):
             self.asked.take(self.question.answer)
         except StoreError:
             self.question.show_offline(words.NOT_KEPT)
-            in_a_moment(self._answered)
+            if self._again is not None:
+                self._again.cancel()
+            self._again = in_a_moment(self._answered)
             return
         except RoomError as refused:
             self.question.show_refused(refused.message, refused.field)
