@@ -1,7 +1,7 @@
 """What if some numbers were different: a group's beliefs with changes, and what follows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from riskier.analysis import STANCES, Beliefs
 from riskier.analysis.mitigation import BestSet, Safeguard, best_set, effect_of, safeguards_of
@@ -33,8 +33,6 @@ class Trial:
 
     ctx: Context
     own: bool = False
-    changes: Changes = field(default_factory=Changes)
-    months: int = 0
 
     def __post_init__(self) -> None:
         """Take the group's beliefs, or the reader's own."""
@@ -42,8 +40,8 @@ class Trial:
         self.beliefs: Beliefs = beliefs_of(self.ctx, people)
         if not _can_be_compared(self.beliefs):
             raise ValueError("No hazard has estimates on both sides yet: nothing to change.")
-        self.months = self.months or self.ctx.pack.cycle.model.horizon_months
-        self.start = self.months
+        self.changes = Changes()
+        self.start = self.months = self.ctx.pack.cycle.model.horizon_months
         self.inputs: tuple[Input, ...] = varied(self.beliefs).inputs
         named_hazards = [self.ctx.pack.hazards[name] for name in self.beliefs.hazards]
         known = safeguards_of(named_hazards)
