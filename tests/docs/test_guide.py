@@ -11,8 +11,9 @@ import pytest
 from riskier.cli import main
 from riskier.export.printing.guide import chapters
 from riskier.export.printing.markdown import links, words
-from riskier.export.runsheets import RUN_SHEETS, file_name, run_sheet_text
+from riskier.export.runsheets import file_name, run_sheet_text
 from riskier.pack import load_pack
+from riskier.pack.agenda import RUN_SHEETS
 from riskier.paths import guide_dir
 from riskier.room.keeping import KEEP
 

@@ -11,8 +11,8 @@ from riskier.export.printing.key import answer_key
 from riskier.export.printing.order import HERE, Print
 from riskier.export.printing.paper import typeset
 from riskier.export.printing.worksheets import worksheets
-from riskier.export.runsheets import RUN_SHEETS
 from riskier.pack import load_pack
+from riskier.pack.agenda import RUN_SHEETS
 
 PACK = load_pack()
 ROOM = Invitation("BCD234", "http://192.168.1.20:8866/join/BCD234", "our staff network")

@@ -2,12 +2,11 @@
 
 from itertools import groupby
 from pathlib import Path
-from typing import get_args
 
 import click
 
 from riskier.pack import Fault, Pack, PackError, load_pack
-from riskier.pack.agenda import RunSheet
+from riskier.pack.agenda import RUN_SHEETS
 from riskier.paths import pack_dir
 
 
@@ -48,7 +47,7 @@ def _report(folder: Path, faults: list[Fault]) -> str:
 def _summary(pack: Pack) -> str:
     lines = [f"{pack.title} ({pack.id} {pack.files.pack.version}) in {pack.folder}: no faults"]
     lines += [f"  {count:>4} {name}" for name, count in _counts(pack).items()]
-    for run_sheet in get_args(RunSheet):
+    for run_sheet in RUN_SHEETS:
         steps = len(pack.steps(run_sheet))
         lines.append(f"  run sheet of {run_sheet} minutes: {steps} steps")
     return "\n".join([*lines, *_overlay(pack)])
@@ -72,7 +71,7 @@ def _unasked(pack: Pack) -> list[str]:
     asked = {
         item.id
         for activity in pack.activities
-        for run_sheet in get_args(RunSheet)
+        for run_sheet in RUN_SHEETS
         for item in pack.items(activity.id, run_sheet)
     }
     return [

@@ -1,7 +1,7 @@
 """`riskier print`: the workshop on paper, as tagged PDFs."""
 
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import click
 
@@ -17,7 +17,7 @@ from riskier.export.printing import (
 )
 from riskier.export.printing.folder import check_folder, write_all
 from riskier.pack import PackError, load_pack
-from riskier.pack.agenda import RunSheet
+from riskier.pack.agenda import RUN_SHEETS, RunSheet
 from riskier.room import RoomError, Rooms
 
 _FOLDER = click.Path(path_type=Path)
@@ -33,7 +33,7 @@ _HINTS = {
 @click.option("--paper", type=click.Choice(list(PAPERS)), default="a4", show_default=True)
 @click.option(
     "--run-sheet",
-    type=click.Choice(get_args(RunSheet)),
+    type=click.Choice(RUN_SHEETS),
     help="Worksheets for this length (90 when left out), and only the cards that it uses.",
 )
 @click.option("--room", "code", metavar="CODE", help="A room: its topic, questions and address.")

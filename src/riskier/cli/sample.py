@@ -7,7 +7,7 @@ import click
 
 from riskier.cli.start import fail
 from riskier.pack import PackError, load_pack
-from riskier.pack.agenda import RunSheet
+from riskier.pack.agenda import RUN_SHEETS, RunSheet
 
 _PACK = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -15,9 +15,7 @@ _PACK = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.command()
 @click.option("--people", type=click.IntRange(1, 10_000), default=24, show_default=True)
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
-@click.option(
-    "--run-sheet", type=click.Choice(["45", "90", "180"]), default="90", show_default=True
-)
+@click.option("--run-sheet", type=click.Choice(RUN_SHEETS), default="90", show_default=True)
 @click.option("--pack", "pack_path", type=_PACK, help="Another workshop's folder.")
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write."

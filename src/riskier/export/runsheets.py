@@ -9,13 +9,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
 from pathlib import Path
-from typing import get_args
 
 from riskier.pack import Pack, load_pack
-from riskier.pack.agenda import RunSheet, Step
+from riskier.pack.agenda import RUN_SHEETS, RunSheet, Step
 from riskier.paths import guide_dir
-
-RUN_SHEETS: tuple[RunSheet, ...] = get_args(RunSheet)
 
 _KINDS = {
     "choice": "pick",

@@ -5,13 +5,14 @@ activity in one of its rounds, an exhibit to look at, or talk. The words that a
 facilitator says and does live on the step.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
 from riskier.pack.record import File, Id, Record, Words
 
 RunSheet = Literal["45", "90", "180"]
+RUN_SHEETS: tuple[RunSheet, ...] = get_args(RunSheet)
 Stage = Literal["welcome", "relevance", "cycle", "tools", "risk", "commitments"]
 EstimatePart = Literal["lowest", "highest", "best", "confidence"]
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import get_args
 
 from riskier.pack.agenda import (
+    RUN_SHEETS,
     Activity,
     Choice,
     Exhibit,
@@ -23,7 +23,6 @@ from riskier.pack.items import FORMS
 from riskier.pack.pack import Pack
 
 FILE = "agenda.json"
-RUN_SHEETS: tuple[RunSheet, ...] = get_args(RunSheet)
 
 
 def faults_in_agenda(draft: Draft) -> Iterator[Fault]:

@@ -1,14 +1,11 @@
 """The way through an agenda: which step an activity belongs to, what comes next."""
 
 from collections.abc import Iterable
-from typing import get_args
 
 from riskier.pack import Pack
-from riskier.pack.agenda import Activity, Exhibit, RunSheet, Step
+from riskier.pack.agenda import RUN_SHEETS, Activity, Exhibit, Step
 from riskier.room.errors import RoomError, listed, shown
 from riskier.room.records import RoomRecord
-
-RUN_SHEETS: tuple[str, ...] = get_args(RunSheet)
 
 
 class Route:

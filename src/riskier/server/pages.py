@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from riskier.pack.agenda import RUN_SHEETS
 from riskier.room import Room, RoomError, UnknownRoomError
 from riskier.room.keeping import KEEP
-from riskier.room.route import RUN_SHEETS
 from riskier.server.assets import version
 from riskier.server.base import ApiError as Refusal
 from riskier.server.base import KitHandler

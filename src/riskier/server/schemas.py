@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any, get_args
 
 from riskier.pack import Pack
+from riskier.pack.agenda import RUN_SHEETS
 from riskier.room.keeping import KEEP
 from riskier.room.moves import K_MIN, LONGEST_TIMER_SECONDS, TOPIC_LENGTH
 from riskier.room.paper import MARK_LENGTH
 from riskier.room.records import Phase
-from riskier.room.route import RUN_SHEETS
 from riskier.room.totals import MOST_PEOPLE
 from riskier.widgets.source import KINDS
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from riskier.export.printing.markdown import Node, blocks, headings, parsed
 from riskier.export.printing.order import HERE, Json, Order, Print, PrintError
-from riskier.export.runsheets import RUN_SHEETS, anchor, file_name, run_sheet_text
+from riskier.export.runsheets import anchor, file_name, run_sheet_text
 from riskier.pack import Pack
+from riskier.pack.agenda import RUN_SHEETS
 from riskier.paths import guide_dir
 
 TITLE = "Facilitator’s guide"
