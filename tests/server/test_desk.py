@@ -122,6 +122,8 @@ def test_totals_are_entered_and_taken_back_as_one(room, signed_in):
         ({"mark": "x"}, 422, "sheet_or_totals"),
         ({"mark": "x", "answer": PICK, "counts": {}}, 422, "sheet_or_totals"),
         ({"mark": "x", "answer": PICK, "more": 1}, 422, "unknown_key"),
+        ({"mark": "x", "answer": PICK, "people": 9}, 422, "unknown_key"),
+        ({"mark": "x", "people": 9, "counts": {}, "replace": True}, 422, "unknown_key"),
         ({"mark": 7, "answer": PICK}, 422, "bad_mark"),
         ({"answer": PICK}, 422, "bad_mark"),
         ({"mark": "x", "answer": None}, 422, "wrong_shape"),

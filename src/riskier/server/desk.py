@@ -74,10 +74,10 @@ class SheetHandler(DeskHandler):
     async def put(self, code: str, activity: str, number: str) -> None:
         """Keep a sheet or totals; answer with 200 only once it is on disk."""
         kept, body = self.room_code(code), self.json_body()
-        only(body, _SHEET_KEYS | _TOTALS_KEYS)
         if ("answer" in body) == ("counts" in body):
             message = 'Give either "answer", for a sheet, or "people" and "counts", for totals.'
             raise ApiError(422, "sheet_or_totals", message, "answer")
+        only(body, _SHEET_KEYS if "answer" in body else _TOTALS_KEYS)
         done = self._kept(kept, activity, int(number), body)
         await self._entered(kept, activity, int(number), done)
 
