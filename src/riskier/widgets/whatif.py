@@ -19,6 +19,12 @@ class WhatIfWidget(anywidget.AnyWidget):
     _css = style_source("finding", "whatif")
 
     form = traitlets.Dict(help="What can be changed.").tag(sync=True)
-    wish = traitlets.Dict(None, allow_none=True, help="The changes that are wanted.").tag(sync=True)
-    result = traitlets.Dict(None, allow_none=True, help="What follows from them.").tag(sync=True)
-    look = traitlets.Dict(None, allow_none=True, help="The picture that is wanted.").tag(sync=True)
+    wish = traitlets.Dict(
+        default_value=None, allow_none=True, help="The changes that are wanted."
+    ).tag(sync=True)
+    result = traitlets.Dict(
+        default_value=None, allow_none=True, help="What follows from them."
+    ).tag(sync=True)
+    look = traitlets.Dict(
+        default_value=None, allow_none=True, help="The picture that is wanted."
+    ).tag(sync=True)
