@@ -13,11 +13,12 @@ const PARTS = /** @type {Record<string, string>} */ ({
 });
 
 /**
+ * A text box under its label.
  * @param {string} label
  * @param {Record<string, any>} [attributes]
  * @returns {{node: HTMLElement, input: HTMLInputElement}}
  */
-function place(label, attributes = {}) {
+export function place(label, attributes = {}) {
   const input = el("input", { type: "text", id: uid("place"), autocomplete: "off", "data-stop": true, ...attributes });
   const node = el("div", { class: "sheet-place" }, el("label", { for: input.id, dir: "auto", text: label }), input);
   return { node, input };

@@ -1,6 +1,7 @@
 // Counted totals instead of sheets: so many chose this. Each place takes a number.
 
-import { el, uid, words } from "../../widgets/controls.js";
+import { el, words } from "../../widgets/controls.js";
+import { place } from "./sheetfields.js";
 import { FormFault } from "./sheetkeys.js";
 
 /**
@@ -46,11 +47,8 @@ function totalLine({ item, options }) {
   return { id: item?.id ?? "", node, counted, inputs: fields.map(({ input }) => input) };
 }
 
-/** @param {string} label @returns {{node: HTMLElement, input: HTMLInputElement}} */
-function count(label) {
-  const input = el("input", { type: "text", inputmode: "numeric", autocomplete: "off", id: uid("count"), "data-stop": true });
-  return { input, node: el("div", { class: "sheet-place" }, el("label", { for: input.id, dir: "auto", text: label }), input) };
-}
+/** @param {string} label */
+const count = (label) => place(label, { inputmode: "numeric" });
 
 /** @param {HTMLInputElement} input @returns {number} */
 function whole(input) {
