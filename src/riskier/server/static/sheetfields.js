@@ -20,7 +20,7 @@ const PARTS = /** @type {Record<string, string>} */ ({
  */
 export function place(label, attributes = {}) {
   const input = el("input", { type: "text", id: uid("place"), autocomplete: "off", "data-stop": true, ...attributes });
-  const node = el("div", { class: "sheet-place" }, el("label", { for: input.id, dir: "auto", text: label }), input);
+  const node = el("div", { class: "rk-field sheet-place" }, el("label", { for: input.id, dir: "auto", text: label }), input);
   return { node, input };
 }
 

@@ -30,7 +30,7 @@ export class SheetView {
     this.mark = el("input", { type: "text", id: uid("mark"), maxlength: 60, autocomplete: "off", spellcheck: "false", dir: "auto", "data-stop": true });
     this.markLine = el(
       "div",
-      { class: "sheet-place sheet-mark" },
+      { class: "rk-field sheet-place sheet-mark" },
       el("label", { for: this.mark.id, text: "Mark on the sheet" }),
       this.mark,
       hint("Leave it empty if there is none."),
@@ -60,7 +60,7 @@ export class SheetView {
   /** Put everything on the page. @param {any[]} all */
   put(all) {
     this.select.append(...all.map(() => el("option")));
-    const choose = el("div", { class: "sheet-choose" }, el("div", { class: "sheet-place" }, el("label", { for: this.select.id, text: "Question" }), this.select), this.pile.node, this.what.node);
+    const choose = el("div", { class: "sheet-choose" }, el("div", { class: "rk-field sheet-place" }, el("label", { for: this.select.id, text: "Question" }), this.select), this.pile.node, this.what.node);
     const help = el("dl", { class: "sheet-help" }, ...KEYS_HELP.flatMap(([key, text]) => [el("dt", {}, el("kbd", { text: key })), el("dd", { text })]));
     const side = el(
       "section",
