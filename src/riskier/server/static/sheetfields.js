@@ -24,6 +24,18 @@ export function place(label, attributes = {}) {
   return { node, input };
 }
 
+/**
+ * Lines under the titles of their groups.
+ * @param {{group?: string, node: HTMLElement}[]} lines
+ * @returns {HTMLElement}
+ */
+export function groupedLines(lines) {
+  const groups = grouped(lines).map(({ group, items }) =>
+    el("div", { class: "sheet-group" }, words("h3", group), ...items.map(({ node }) => node)),
+  );
+  return el("div", { class: "sheet-lines" }, ...groups);
+}
+
 /** @param {any} view @returns {import("./sheetform.js").Form} */
 export function rankForm(view) {
   const places = view.top ?? view.items.length;
@@ -56,11 +68,8 @@ export function rankForm(view) {
 /** @param {any} view @returns {import("./sheetform.js").Form} */
 export function estimateForm(view) {
   const rows = view.items.map((/** @type {any} */ item) => estimateLine(item, view));
-  const groups = grouped(/** @type {any[]} */ (rows)).map(({ group, items }) =>
-    el("div", { class: "sheet-group" }, words("h3", group), ...items.map(({ node }) => node)),
-  );
   return {
-    node: el("div", { class: "sheet-lines" }, ...groups),
+    node: groupedLines(rows),
     places: new Map(rows.flatMap((/** @type {any} */ row) => row.places)),
     isEmpty: () => rows.every((/** @type {any} */ row) => row.isEmpty()),
     collect() {

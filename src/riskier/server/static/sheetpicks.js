@@ -1,7 +1,8 @@
 // Sheets on which one ticks: options, lines of a scale, cards in columns. A key ticks; on
 // lines it also goes on to the next one. The arrows, space and Tab do what they always do.
 
-import { el, grouped, uid, words } from "../../widgets/controls.js";
+import { el, uid, words } from "../../widgets/controls.js";
+import { groupedLines } from "./sheetfields.js";
 import { FormFault, indexOf, isPlain, keyOf } from "./sheetkeys.js";
 
 const CLEARS = new Set(["0", "-", "Delete", "Backspace"]);
@@ -64,35 +65,38 @@ export function choiceForm(view) {
 
 /** @param {any} view @returns {import("./sheetform.js").Form} */
 export function scaleForm(view) {
-  const lines = view.items.map((/** @type {any} */ item) => {
-    const { points } = item.scale ?? view.scale;
-    return { item, options: points.map((/** @type {any} */ { value, label }) => ({ value: String(value), label })) };
-  });
-  return linesForm(lines, "ratings", Number);
+  return linesForm(view, "ratings", Number);
 }
 
 /** @param {any} view @returns {import("./sheetform.js").Form} */
 export function sortForm(view) {
-  const options = view.columns.map((/** @type {any} */ { id, label }) => ({ value: id, label }));
-  return linesForm(view.items.map((/** @type {any} */ item) => ({ item, options })), "placed", String);
+  return linesForm(view, "placed", String);
 }
 
-/** @typedef {{item: any, options: {value: string, label: string}[]}} LineAsked */
+/**
+ * What can be ticked on a line: a column, or a point of the line's own or the common scale.
+ * @param {any} view
+ * @param {any} item
+ * @returns {{id: string, label: string}[]}
+ */
+export function optionsOf(view, item) {
+  if (view.kind === "sort") return view.columns;
+  const { points } = item.scale ?? view.scale;
+  return points.map((/** @type {any} */ { value, label }) => ({ id: String(value), label }));
+}
 
 /**
- * @param {LineAsked[]} asked
+ * @param {any} view
  * @param {string} part the answer's part that holds the lines
  * @param {(value: string) => any} read
  * @returns {import("./sheetform.js").Form}
  */
-function linesForm(asked, part, read) {
-  const lines = asked.map(line);
-  const nodes = grouped(lines.map((made, index) => ({ made, group: asked[index].item.group }))).map(({ group, items }) =>
-    el("div", { class: "sheet-group" }, words("h3", group), ...items.map(({ made }) => made.node)),
-  );
+function linesForm(view, part, read) {
+  /** @type {ReturnType<typeof line>[]} */
+  const lines = view.items.map((/** @type {any} */ item) => line(item, optionsOf(view, item)));
   const given = () => lines.filter(({ value }) => value()).map(({ id, value }) => [id, read(value())]);
   return {
-    node: el("div", { class: "sheet-lines" }, ...nodes),
+    node: groupedLines(lines),
     places: new Map(lines.map(({ id, node }) => [`${part}.${id}`, node])),
     isEmpty: () => !given().length,
     collect: () => ({ [part]: Object.fromEntries(given()) }),
@@ -102,11 +106,14 @@ function linesForm(asked, part, read) {
   };
 }
 
-/** @param {LineAsked} asked */
-function line({ item, options }) {
+/**
+ * @param {any} item
+ * @param {{id: string, label: string}[]} options
+ */
+function line(item, options) {
   const name = uid("line");
   /** @type {HTMLInputElement[]} */
-  const inputs = options.map(({ value }) => el("input", { type: "radio", name, value }));
+  const inputs = options.map(({ id }) => el("input", { type: "radio", name, value: id }));
   const points = options.map(({ label }, index) =>
     el("label", { class: "sheet-point" }, inputs[index], keyCap(keyOf(index)), words("span", label)),
   );
@@ -130,5 +137,5 @@ function line({ item, options }) {
     if (index >= 0 || event.key === "0") node.dispatchEvent(new CustomEvent("sheet-on", { bubbles: true }));
   }
 
-  return { id: item.id, node, put, value: () => inputs.find(({ checked }) => checked)?.value ?? "" };
+  return { id: item.id, group: item.group, node, put, value: () => inputs.find(({ checked }) => checked)?.value ?? "" };
 }

@@ -3,6 +3,7 @@
 import { el, words } from "../../widgets/controls.js";
 import { place } from "./sheetfields.js";
 import { FormFault } from "./sheetkeys.js";
+import { optionsOf } from "./sheetpicks.js";
 
 /**
  * @param {any} view
@@ -27,13 +28,6 @@ export function totalsForm(view) {
       for (const input of inputs) input.value = "";
     },
   };
-}
-
-/** @param {any} view @param {any} item @returns {{id: string, label: string}[]} */
-function optionsOf(view, item) {
-  if (view.kind === "sort") return view.columns;
-  const { points } = item.scale ?? view.scale;
-  return points.map((/** @type {any} */ { value, label }) => ({ id: String(value), label }));
 }
 
 /** @param {{item: any, options: {id: string, label: string}[]}} asked */
