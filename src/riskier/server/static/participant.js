@@ -4,6 +4,7 @@ import { RoomApi } from "./api.js";
 import { RoomClock, moment, mostSince } from "./clock.js";
 import { Follower, wakeWithDevice } from "./follow.js";
 import { Keep, deviceStorage, tabId } from "./keep.js";
+import { meta } from "./meta.js";
 import { Outbox, answerName } from "./outbox.js";
 import { Page, part } from "./page.js";
 import { dresser, widgetLoader } from "./parts.js";
@@ -20,12 +21,6 @@ import {
 
 const TICK_MS = 1_000;
 const SLEEP_MS = 6_000;
-
-/** @param {string} name @returns {string} what the server wrote into the page's head */
-function meta(name) {
-  const found = document.querySelector(`meta[name="riskier-${name}"]`);
-  return found?.getAttribute("content") ?? "";
-}
 
 /** One person in one room, on this page. */
 class Room {

@@ -1,17 +1,13 @@
 // The page for keying in paper sheets: chooses the question, saves a sheet, takes it back.
 
 import { ApiError, request } from "./api.js";
+import { meta } from "./meta.js";
 import { FormFault } from "./sheetkeys.js";
 import { focusStop, formOf, placeOf, stopsOf } from "./sheetform.js";
 import { SheetView } from "./sheetview.js";
 import { totalsForm } from "./sheettotals.js";
 
 /** @typedef {{sheet: any, mark: string, typed: string, content: any, isTotals: boolean}} Entry */
-
-/** @param {string} name @returns {string} */
-function given(name) {
-  return document.querySelector(`meta[name="riskier-${name}"]`)?.getAttribute("content") ?? "";
-}
 
 /** A mark for a sheet without one; nobody will meet it again. @returns {string} */
 function madeUpMark() {
@@ -22,7 +18,7 @@ function madeUpMark() {
 /** The sheets of one room. */
 class Sheets {
   constructor() {
-    this.root = `${given("base")}api/rooms/${encodeURIComponent(given("room"))}/sheets`;
+    this.root = `${meta("base")}api/rooms/${encodeURIComponent(meta("room"))}/sheets`;
     /** @type {any[]} */
     this.all = [];
     this.at = 0;
