@@ -21,7 +21,9 @@ class Explorer {
   /** @param {any} catalogue `tools`, `tasks`, `families`, `audiences`, `degrees`, `gems` */
   constructor({ tools, tasks, families, audiences, degrees, gems }) {
     this.tools = tools;
+    /** @type {[string, string][]} */
     this.audiences = audiences;
+    /** @type {[string, string][]} */
     this.degrees = degrees;
     this.names = { tasks, families };
     this.gems = gems ?? [];
