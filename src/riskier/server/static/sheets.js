@@ -39,6 +39,11 @@ class Sheets {
     return this.all[this.at];
   }
 
+  /** The first question that takes sheets, or the first of all when none does. */
+  get first() {
+    return Math.max(0, this.all.findIndex(({ why_not: reason }) => !reason));
+  }
+
   async begin() {
     try {
       await this.load();
@@ -47,7 +52,7 @@ class Sheets {
       return;
     }
     this.view.put(this.all);
-    this.open(Math.max(0, this.all.findIndex(({ why_not: reason }) => !reason)));
+    this.open(this.first);
   }
 
   /** Ask for the newest questions: what can be voted on comes with them. */
@@ -135,7 +140,7 @@ class Sheets {
       return;
     }
     this.view.mark.value = "";
-    this.open(this.all.findIndex(({ why_not: reason }) => !reason), `${said} That was the last sheet of this person. Take the next person.`);
+    this.open(this.first, `${said} That was the last sheet of this person. Take the next person.`);
   }
 
   async takeBack() {
