@@ -138,6 +138,7 @@ class WhatIf {
 
   /** @param {string} message */
   refuse(message) {
+    this.verdict.querySelector(".rk-error")?.remove();
     this.verdict.prepend(el("p", { class: "rk-error", text: message }));
     this.tell(message);
   }
