@@ -159,6 +159,17 @@ def test_without_a_line_the_sheet_stays_and_says_so(page, room):
     said(page, "Saved: dead line.")
 
 
+def test_questions_that_cannot_be_read_anew_are_told_until_another_try(page, room):
+    page.route("**/sheets", lambda route: route.abort())
+    page.get_by_label("Question", exact=True).select_option(index=2)
+    expect(page.get_by_role("alert")).not_to_be_empty(timeout=PATIENT)
+    ready(page)
+    assert page.get_by_role("alert").inner_text()
+    page.unroute("**/sheets")
+    question(page, room, "barriers")
+    expect(page.get_by_role("alert")).to_be_empty()
+
+
 def test_one_persons_pile_goes_on_to_the_next_question(page, room):
     question(page, room, "ground-rules")
     page.get_by_label("one person after another").check()

@@ -28,7 +28,10 @@ class Sheets {
     this.madeUp = madeUpMark();
     this.view = new SheetView({
       choose: (index) => this.turnTo(index),
-      change: () => this.draw(),
+      change: () => {
+        this.view.fail("");
+        this.draw();
+      },
       save: (replace) => this.save(replace),
       skip: () => this.next("Left out."),
       takeBack: () => this.takeBack(),
@@ -69,6 +72,7 @@ class Sheets {
   /** @param {number} index @param {string} [said] */
   async open(index, said = "") {
     this.at = index;
+    this.view.fail("");
     await this.doing(() => this.load());
     this.view.choose(this.all, index);
     this.draw();

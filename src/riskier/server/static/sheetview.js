@@ -103,7 +103,6 @@ export class SheetView {
    * @param {any[]} entered
    */
   draw(sheet, form, entered) {
-    this.fail("");
     this.heading.textContent = sheet.heading;
     const closes = sheet.phase === "waiting" && form;
     this.body.replaceChildren(
