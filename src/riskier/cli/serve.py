@@ -82,5 +82,6 @@ def _say_where(settings: Settings, landing: str, *, only_here: bool) -> None:
         segno.make(join, error="m").terminal(compact=True, border=2)
     if only_here:
         click.echo("Only this machine can join. For phones in the same network, start it with")
-        click.echo("  riskier serve --host 0.0.0.0\n")
+        click.echo("  python3 workshop.py serve --host 0.0.0.0")
+        click.echo("(or riskier serve --host 0.0.0.0, where riskier is a command of yours).\n")
     click.echo(f"Stop with Ctrl+C (process {os.getpid()}). Answers stay on disk.")
