@@ -325,22 +325,6 @@ def test_a_plan_is_only_counted():
     assert "Monday" not in str(found.public())
 
 
-def test_the_loop_shows_where_the_room_is_stuck():
-    answers = [selected("nobody-said-yes", "no-time")] * 5 + [selected("rules-forbid-it")]
-    found = build(context("loop", [{("barriers", 1): answer} for answer in answers]))
-    assert found.headline == (
-        "The room is held back most at “Nobody has said we may, and it is nobody's job”:"
-        " 6 of 11 picks, by 6 people."
-    )
-    assert found.rows[3][1:] == (6, "I have never been told that I may.")
-
-
-def test_the_loop_needs_nobody():
-    found = build(context("loop", []))
-    assert found.withheld is None
-    assert found.headline.startswith("The loop feeds itself")
-
-
 def test_the_toy_model_says_what_lasts_and_who_guessed():
     answers = [selected("small-permission")] * 2 + [selected("look-around")] * 3
     found = build(context("toy-model", [{("guess-pilot", 1): answer} for answer in answers]))

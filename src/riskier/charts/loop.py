@@ -1,6 +1,7 @@
 """The loop: where the room is stuck in it, and what the toy model makes of it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
@@ -23,7 +24,8 @@ from riskier.charts.theme import (
 )
 from riskier.charts.words import text_width, wrap
 
-_BOX: dict[Width, tuple[int, int]] = {"wide": (340, 190), "narrow": (252, 122)}
+_BOLD = 0.92  # bold letters are wider than those that widths are estimated for
+_BROAD: dict[Width, int] = {"wide": 400, "narrow": 252}
 
 
 def loop(rows: Sequence[Row], width: Width, *, stuck: str = "") -> alt.LayerChart:
@@ -31,15 +33,17 @@ def loop(rows: Sequence[Row], width: Width, *, stuck: str = "") -> alt.LayerChar
 
     Args:
         rows: `step` (understanding, engagement, experience or permission), `title`,
-            `count` (words such as "23 of 60 picks"), `quote` and `strong`.
+            `count` (words such as "23 of 40 people"), `quotes` and `strong`.
         width: The width of the drawing.
         stuck: Words on the box that stands out.
 
     """
     size = SIZES[width]
-    wide = width == "wide"
-    places, arrows, lines, height = _wide() if wide else _narrow()
-    thick = 4 if wide else 2.5
+    broad = _BROAD[width]
+    words = [_words(row, size, broad - 2 * _inset(size), stuck) for row in rows]
+    high = max(each.height for each in words)
+    places, arrows, lines, height = (_wide if width == "wide" else _narrow)(broad, high)
+    thick = 4 if width == "wide" else 2.5
     board = Board(size.width - 2 * PADDING, height)
     boxes = [{**row, **places[row["step"]]} for row in rows]
     strong = [box for box in boxes if box["strong"]]
@@ -51,7 +55,7 @@ def loop(rows: Sequence[Row], width: Width, *, stuck: str = "") -> alt.LayerChar
         board.boxes(_filled(strong, FAINT), cornerRadius=10, stroke=ACCENT, strokeWidth=4)
         if strong
         else None,
-        *_box_words(board, boxes, size, stuck),
+        *_written(board, words, boxes, size),
     )
 
 
@@ -97,15 +101,15 @@ def toy_model(rows: Sequence[Row], width: Width, *, months: int, note: str) -> a
 
 
 Place = Mapping[str, float]
+_Piece = tuple[str, float]
 
 
-def _wide() -> tuple[Mapping[str, Place], list[Place], list[Place], float]:
-    w, h = _BOX["wide"]
-    right, low = 1088 - w, 390
+def _wide(w: float, h: float) -> tuple[Mapping[str, Place], list[Place], list[Place], float]:
+    right, low = 1088 - w, h + 150
     places = {
         "understanding": _place(0, 4, w, h),
         "engagement": _place(right, 4, w, h),
-        "experience": _place(240, low, w, h),
+        "experience": _place(220, low, w, h),
         "permission": _place(right, low, w, h),
     }
     arrows: list[Place] = [
@@ -117,8 +121,7 @@ def _wide() -> tuple[Mapping[str, Place], list[Place], list[Place], float]:
     return places, arrows, [], low + h + 6
 
 
-def _narrow() -> tuple[Mapping[str, Place], list[Place], list[Place], float]:
-    w, h = _BOX["narrow"]
+def _narrow(w: float, h: float) -> tuple[Mapping[str, Place], list[Place], list[Place], float]:
     step, left = h + 34, 28
     order = ("understanding", "engagement", "experience", "permission")
     places = {name: _place(left, 3 + index * step, w, h) for index, name in enumerate(order)}
@@ -143,26 +146,57 @@ def _filled(boxes: Iterable[Mapping[str, Any]], fill: str) -> list[dict[str, Any
     return [{**box, "fill": fill} for box in boxes]
 
 
-def _box_words(
-    board: Board, boxes: Sequence[Mapping[str, Any]], size: Size, stuck: str
+@dataclass(frozen=True)
+class _Words:
+    """The words of one box: pieces of each kind, with their distance from its top."""
+
+    titles: tuple[_Piece, ...]
+    counts: tuple[_Piece, ...]
+    quotes: tuple[_Piece, ...]
+    height: float
+
+
+def _words(row: Row, size: Size, room: float, stuck: str) -> _Words:
+    count = f"{row['count']}{f': {stuck}' if row['strong'] and stuck else ''}"
+    top = _inset(size)
+    title = wrap(row["title"], room * _BOLD, size.font, lines=3)
+    titles, top = ((title, top),), top + _high(title, size.font) + 4
+    said = wrap(count, room * _BOLD, size.small, lines=2)
+    counts, top = ((said, top),), top + _high(said, size.small) + 2
+    quotes = []
+    for quote in row["quotes"]:
+        # Each line on its own: lines of one text that run from right to left would mix.
+        for line in wrap(quote, room, size.small, lines=2).split("\n"):
+            quotes.append((line, top))
+            top += _high(line, size.small)
+        top += 6
+    return _Words(titles, counts, tuple(quotes), top + _inset(size) / 2)
+
+
+def _inset(size: Size) -> float:
+    return size.font * 0.6
+
+
+def _high(text: str, font: float) -> float:
+    return (text.count("\n") + 1) * font * 1.2 if text else 0
+
+
+def _written(
+    board: Board, words: Sequence[_Words], boxes: Sequence[Mapping[str, Any]], size: Size
 ) -> tuple[Layer, ...]:
-    inset = size.font * 0.6
-    room = float(boxes[0]["x1"]) - float(boxes[0]["x"]) - 2 * inset
-    titles, counts, quotes = [], [], []
-    for box in boxes:
-        title = wrap(box["title"], room, size.font, lines=3)
-        quote = wrap(box["quote"], room, size.small, lines=3)
-        count = f"{box['count']}{f': {stuck}' if box['strong'] and stuck else ''}"
-        x, y = box["x"] + inset, box["y"] + inset
-        titles.append({"said": title, "x": x, "y": y})
-        y += (title.count("\n") + 1) * size.font * 1.18 + 4
-        counts.append({"said": wrap(count, room, size.small, lines=2), "x": x, "y": y})
-        y += (counts[-1]["said"].count("\n") + 1) * size.small * 1.2 + 2
-        quotes.append({"said": quote, "x": x, "y": y})
+    inset = _inset(size)
+
+    def placed(kind: str) -> list[dict[str, Any]]:
+        return [
+            {"said": said, "x": box["x"] + inset, "y": box["y"] + top}
+            for each, box in zip(words, boxes, strict=True)
+            for said, top in getattr(each, kind)
+        ]
+
     return (
-        board.words(titles, size.font, INK, fontWeight="bold"),
-        board.words(counts, size.small, ACCENT, fontWeight="bold"),
-        board.words(quotes, size.small, MUTED, fontStyle="italic"),
+        board.words(placed("titles"), size.font, INK, fontWeight="bold"),
+        board.words(placed("counts"), size.small, ACCENT, fontWeight="bold"),
+        board.words(placed("quotes"), size.small, MUTED, fontStyle="italic"),
     )
 
 

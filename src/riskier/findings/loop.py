@@ -4,52 +4,67 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from riskier.charts import Picture
-from riskier.findings.context import Context
+from riskier.findings.context import Context, Key
 from riskier.findings.finding import Finding
-from riskier.findings.words import listed, quoted
+from riskier.findings.words import counted, listed, quoted
 from riskier.pack import Pack
 
 rests_on = None
 
 STEPS = ("understanding", "engagement", "experience", "permission")
+_QUOTED = 2
 
 
 @dataclass(frozen=True)
 class Stage:
-    """One step of the loop: its words when stuck, the picks, the barrier picked most."""
+    """One step of the loop: its words when stuck, who is held back there, what they wrote."""
 
     step: str
     title: str
-    picks: int
+    people: int
     barrier: str
+    wrote: tuple[str, ...]
+    own: str
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The words that are quoted: the reader's own, then the shortest, which can be read."""
+        return self.wrote[: _QUOTED - bool(self.own)]
 
 
 def build(ctx: Context) -> Finding:
-    """Return the loop; with the room's barriers when enough people named theirs."""
-    key = next(iter(ctx.views), None)
-    answers = ctx.answers_to(key) if key else []
-    counted = bool(answers) and not ctx.too_few(len(answers))
-    picked = [name for answer in answers for name in answer["selected"]] if counted else []
-    stages = [_stage(ctx.pack, step, picked) for step in STEPS]
-    total, most = len(picked), max(stage.picks for stage in stages)
-    strong = [stage for stage in stages if most and stage.picks == most]
-    headline = _headline(strong, total, len(answers))
+    """Return the loop; with the room's barriers and words when enough people gave them."""
+    answers = [answer for key in _asked(ctx, "choice") for answer in ctx.answers_to(key)]
+    n = 0 if ctx.too_few(len(answers)) else len(answers)
+    picked = [answer["selected"] for answer in answers] if n else []
+    words, own = _words(ctx), _own_words(ctx)
+    stages = [_stage(ctx.pack, step, picked, words.get(step, ()), own) for step in STEPS]
+    most = max(stage.people for stage in stages)
+    strong = [stage for stage in stages if most and stage.people == most]
+    headline = _headline(strong, n)
+    wrote = any(stage.wrote or stage.own for stage in stages)
     return Finding(
         ctx.about,
         ctx.round,
-        len(answers) if counted else 0,
+        n,
         headline,
-        columns=("Step", "Picks", "Barrier picked most"),
+        columns=("Step", "People", "Barrier picked most", *(("In our own words",) * wrote)),
         rows=tuple(
-            (stage.title, stage.picks if counted else None, stage.barrier) for stage in stages
+            (
+                stage.title,
+                stage.people if n else None,
+                stage.barrier,
+                *((_written(stage),) * wrote),
+            )
+            for stage in stages
         ),
         picture=Picture(
             "loop",
-            tuple(_box(stage, total, strong) for stage in stages),
+            tuple(_box(stage, n, strong) for stage in stages),
             {"stuck": "held back here most"},
         ),
-        alt=f"{headline} {_spoken(stages, total)}",
-        notes=_notes(ctx, counted=counted, asked=bool(answers)),
+        alt=f"{headline} {_spoken(stages, n)}",
+        notes=_notes(ctx, stages, n, asked=bool(answers)),
     )
 
 
@@ -62,49 +77,123 @@ def node_titles(pack: Pack) -> Mapping[str, str]:
     return found
 
 
-def _stage(pack: Pack, step: str, picked: Sequence[str]) -> Stage:
-    own = [barrier for barrier in pack.barriers if barrier.loop_step == step]
-    counts = {barrier.label: picked.count(barrier.id) for barrier in own}
+def words_asked_by(pack: Pack) -> list[str]:
+    """Return the activities that let people write under the steps of the loop."""
+    return [
+        activity.id
+        for activity in pack.agenda.activities
+        if activity.kind == "text" and {item.id for item in activity.items or ()} == set(STEPS)
+    ]
+
+
+def _asked(ctx: Context, kind: str) -> list[Key]:
+    return [key for key, view in ctx.views.items() if view["kind"] == kind]
+
+
+def _words(ctx: Context) -> Mapping[str, tuple[str, ...]]:
+    """Return what people wrote under each step, the shortest first; nothing when too few did."""
+    found: dict[str, list[str]] = {step: [] for step in STEPS}
+    for key in _asked(ctx, "text"):
+        answers = [answer for answer in ctx.answers_to(key) if any(answer.get("texts", ()))]
+        if ctx.too_few(len(answers)):
+            continue
+        for answer in answers:
+            for item, text in zip(ctx.views[key]["items"], answer["texts"], strict=False):
+                found[item["id"]] += [text] if text else []
+    return {
+        step: tuple(sorted(dict.fromkeys(texts), key=lambda text: (len(text), text)))
+        for step, texts in found.items()
+    }
+
+
+def _own_words(ctx: Context) -> Mapping[str, str]:
+    """Return what the reader, who is alone, wrote under each step."""
+    found: dict[str, str] = {}
+    for key in _asked(ctx, "text"):
+        for answer in ctx.answers_in([ctx.own or {}], key):
+            items = [item["id"] for item in ctx.views[key]["items"]]
+            found |= dict(zip(items, answer.get("texts", ()), strict=False))
+    return found
+
+
+def _stage(
+    pack: Pack,
+    step: str,
+    picked: Sequence[Sequence[str]],
+    wrote: tuple[str, ...],
+    own: Mapping[str, str],
+) -> Stage:
+    labels = {barrier.id: barrier.label for barrier in pack.barriers if barrier.loop_step == step}
+    counts = {label: sum(name in each for each in picked) for name, label in labels.items()}
     barrier = max(counts, key=lambda label: counts[label], default="")
+    people = sum(not labels.keys().isdisjoint(each) for each in picked)
     said = barrier if counts.get(barrier) else ""
-    return Stage(step, node_titles(pack)[step], sum(counts.values()), said)
+    return Stage(step, node_titles(pack)[step], people, said, wrote, own.get(step, ""))
 
 
-def _headline(strong: Sequence[Stage], total: int, n: int) -> str:
+def _headline(strong: Sequence[Stage], n: int) -> str:
     if not strong:
         return (
             "The loop feeds itself: who cannot see how it fits does not take part, gets no"
             " practice, and still cannot see how it fits."
         )
-    names = listed([quoted(stage.title) for stage in strong])
-    if len(strong) > 1:
-        return f"The room is held back most at {names}: {strong[0].picks} of {total} picks each."
-    return (
-        f"The room is held back most at {names}: {strong[0].picks} of {total} picks, by {n} people."
-    )
+    several = f"{len(strong)} steps of the loop alike"
+    names = several if len(strong) > 2 else listed([quoted(stage.title) for stage in strong])
+    each = " each" if len(strong) > 1 else ""
+    return f"The room is held back most at {names}: {_of(strong[0].people, n)}{each}."
 
 
-def _box(stage: Stage, total: int, strong: Sequence[Stage]) -> dict[str, object]:
+def _of(part: int, n: int) -> str:
+    return f"{part:,} of {n:,} people"
+
+
+def _box(stage: Stage, n: int, strong: Sequence[Stage]) -> dict[str, object]:
+    quotes = [f"You: “{stage.own}”"] if stage.own else []
+    quotes += [f"“{text}”" for text in stage.shown]
+    if not quotes and stage.barrier:
+        quotes = [f"Picked most: {stage.barrier}"]
     return {
         "step": stage.step,
         "title": stage.title,
-        "count": f"{stage.picks} of {total} picks" if total else "",
-        "quote": f"“{stage.barrier}”" if stage.barrier else "",
+        "count": _of(stage.people, n) if n else "",
+        "quotes": tuple(quotes),
         "strong": stage in strong,
     }
 
 
-def _spoken(stages: Sequence[Stage], total: int) -> str:
+def _written(stage: Stage) -> str:
+    quotes = [f"“{text}”" for text in (*filter(None, (stage.own,)), *stage.shown)]
+    more = len(stage.wrote) - len(stage.shown)
+    return " ".join(quotes) + (f" and {more:,} more" if more else "")
+
+
+def _spoken(stages: Sequence[Stage], n: int) -> str:
     around = "Seeing no use leads to not taking part, then to no practice, and back to the start."
-    if not total:
-        return around
-    said = [f"{quoted(stage.title)} {stage.picks} picks" for stage in stages]
-    return f"{around} {'; '.join(said)}."
+    said = [f"{quoted(stage.title)} {_of(stage.people, n)}" for stage in stages] if n else []
+    wrote = [f"at {quoted(each.title)} {_written(each)}" for each in stages if _written(each)]
+    return " ".join(
+        (
+            around,
+            *([f"{'; '.join(said)}."] if said else ()),
+            *([f"In people's own words: {'; '.join(wrote)}."] if wrote else ()),
+        )
+    )
 
 
-def _notes(ctx: Context, *, counted: bool, asked: bool) -> tuple[str, ...]:
+def _notes(ctx: Context, stages: Sequence[Stage], n: int, *, asked: bool) -> tuple[str, ...]:
+    notes = ["People are counted at each step at which they picked a barrier."] if n else []
+    notes += _words_note(stages)
     sources = "; ".join(source.url for source in ctx.pack.cycle.sources)
-    notes = [f"The loop is a paraphrase of the 2011 post. Source: {sources}"]
-    if asked and not counted:
+    notes.append(f"The loop is a paraphrase of the 2011 post. Source: {sources}")
+    if asked and not n:
         notes.append(f"Fewer than {ctx.k_min} people picked barriers, so no counts are shown.")
     return tuple(notes)
+
+
+def _words_note(stages: Sequence[Stage]) -> list[str]:
+    wrote = sum(len(stage.wrote) for stage in stages)
+    shown = sum(len(stage.shown) for stage in stages)
+    if not wrote:
+        return []
+    which = f" (the shortest at each step, {shown} of {counted(wrote, 'text')})"
+    return [f"In quotation marks: what people wrote themselves{which if shown < wrote else ''}."]

@@ -1,7 +1,7 @@
 """Which builder makes which finding, and the way from a room to a finding."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from importlib import import_module
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from riskier.charts import svg_of
 from riskier.findings.context import Context, Key, Person
 from riskier.findings.finding import Finding
+from riskier.findings.loop import words_asked_by
 from riskier.findings.words import counted
 from riskier.pack import Pack, load_pack
 from riskier.pack.agenda import Text
@@ -70,7 +71,11 @@ def finding_of(rooms: "Rooms", code: str, about: str, round: int = 1) -> Finding
 def context_of(rooms: "Rooms", code: str, about: str, round: int = 1) -> Context:  # noqa: A002
     """Return what a finding of a room is made from; for the errors, see `finding_of`."""
     room = rooms.get(code)
-    keys = keys_for(rooms.pack, about)
+
+    def is_seen(activity: str, number: int) -> bool:
+        return room.kind == "solo" or rooms.phase(code, activity, number) == "revealed"
+
+    keys = shown_keys(rooms.pack, about, is_seen)
     given = rooms.people(code, keys)
     ctx = Context(
         pack=rooms.pack,
@@ -168,7 +173,7 @@ def keys_for(pack: Pack, about: str) -> list[Key]:
         exhibit = pack.exhibit(about)
         activities = [exhibit.of] if exhibit.of else []
         if kind == "loop":
-            activities = _asking_about(pack, "barriers")
+            activities = [*_asking_about(pack, "barriers"), *words_asked_by(pack)]
         if kind in ("moved", "toy-model"):
             activities += _asking_about(pack, "relevance")
         if kind == "gems":
@@ -176,6 +181,19 @@ def keys_for(pack: Pack, about: str) -> list[Key]:
     elif kind_of(pack, about) == "follow-up":
         activities += [each.id for each in pack.activities if each.kind == "plan"]
     return [(name, asked.number) for name in activities for asked in pack.activity(name).rounds]
+
+
+def shown_keys(pack: Pack, about: str, is_seen: Callable[[str, int], bool]) -> list[Key]:
+    """Return the questions that a finding may look at.
+
+    An exhibit repeats what people wrote only once everyone has seen it: `is_seen` says
+    whether a question, in a round, has been revealed.
+    """
+    return [
+        (activity, number)
+        for activity, number in keys_for(pack, about)
+        if activity == about or pack.activity(activity).kind != "text" or is_seen(activity, number)
+    ]
 
 
 @lru_cache(maxsize=4)

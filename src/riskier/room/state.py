@@ -126,8 +126,10 @@ def finding_version(route: Route, record: RoomRecord, about: str, number: int) -
         if is_exhibit or key.rpartition("/")[0] == about
     }
     chosen = record.chosen if is_exhibit else record.chosen.get(about)
-    # Not the phase: what was worked out when it closed is what is revealed.
-    parts = [counts, record.hidden, chosen, settings_of(record), number]
+    # Not its own phase: what was worked out when it closed is what is revealed. But an
+    # exhibit repeats people's words from questions that were.
+    seen = [key for key in record.versions if is_exhibit and record.phases.get(key) == "revealed"]
+    parts = [counts, record.hidden, chosen, settings_of(record), number, sorted(seen)]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:12]
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from riskier.findings import Finding
 from riskier.findings.context import Context, Key, Person, View
-from riskier.findings.of import build, in_order, keys_for, late_of
+from riskier.findings.of import build, in_order, late_of, shown_keys
 from riskier.pack import Pack
 from riskier.room import RoomError, Rooms
 
@@ -117,7 +117,7 @@ class Snapshot:
 
     def context(self, about: str, number: int = 1) -> Context:
         """Return what the finding of an activity or exhibit is made from."""
-        keys = keys_for(self.pack, about)
+        keys = shown_keys(self.pack, about, self._is_seen)
         ctx = Context(
             pack=self.pack,
             about=about,
@@ -154,6 +154,9 @@ class Snapshot:
             ),
             None,
         )
+
+    def _is_seen(self, activity: str, number: int) -> bool:
+        return bool(self.file["phases"].get(f"{activity}/{number}") == "revealed")
 
     @cached_property
     def _answers(self) -> list[Json]:
