@@ -42,18 +42,19 @@ def test_a_reload_without_a_line_loses_no_answer(person, room):
     room.ask("ground-rules")
     person.choose("Answers stay private")
     person.saved()
-    person.puts.clear()
+    told = room.state()["seq"]
     person.context.set_offline(True)
     person.choose("Either answer is allowed")
     expect(person.status).to_have_text("Not sent yet. Kept on this device.")
     with pytest.raises(Error, match="ERR_INTERNET_DISCONNECTED"):
         person.page.reload()
-    person.puts.clear()
     person.context.set_offline(False)
     person.page.reload()
     person.saved()
     assert room.answer_of(person.token) == {"selected": ["either-way"]}
-    assert person.puts == [{"selected": ["either-way"]}]
+    # Counted in the room: Chromium tells nothing of what a page sends while it makes way for
+    # another, and its pretended loss of the line ends before the page does.
+    assert room.state()["seq"] == told + 1
 
 
 def test_a_server_killed_and_started_again_is_caught_up_with(browser, tmp_path):
