@@ -11,6 +11,7 @@ import click
 
 from riskier import paths
 from riskier.cli.keys import data_folder
+from riskier.cli.start import fail
 
 _NOTHING_LEAVES = (
     "--LabApp.news_url=None",
@@ -54,7 +55,10 @@ def _config_path() -> list[str]:
 
 def _copy_new(source: Path, target: Path) -> None:
     """Copy the learner's notebooks that are not there yet; never overwrite one."""
-    target.mkdir(parents=True, exist_ok=True)
-    for page in sorted(source.glob("[0-9][0-9]-*.ipynb")):
-        if not (target / page.name).exists():
-            shutil.copyfile(page, target / page.name)
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        for page in sorted(source.glob("[0-9][0-9]-*.ipynb")):
+            if not (target / page.name).exists():
+                shutil.copyfile(page, target / page.name)
+    except OSError as error:
+        fail(f"{target} cannot be used: {error.strerror}. Give another folder with --folder.")

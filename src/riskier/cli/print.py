@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from riskier.cli.address import reachable
+from riskier.cli.address import public_url, reachable
 from riskier.cli.start import fail, open_rooms
 from riskier.export.printing import (
     PAPERS,
@@ -38,7 +38,12 @@ _HINTS = {
 )
 @click.option("--room", "code", metavar="CODE", help="A room: its topic, questions and address.")
 @click.option("--store", metavar="URL", help="Where the room is kept, as for `riskier serve`.")
-@click.option("--public-url", metavar="URL", help="The address at which phones join the room.")
+@click.option(
+    "--public-url",
+    metavar="URL",
+    callback=public_url,
+    help="The address at which phones join the room.",
+)
 @click.option("--pack", "pack_path", type=_FOLDER, metavar="DIR", help="Another workshop's folder.")
 @click.option("--replace", is_flag=True, help="Write files anew that are there already.")
 def print(what: str, output: Path, paper: str, *, replace: bool, **wanted: Any) -> None:  # noqa: A001 - the command's name

@@ -8,6 +8,7 @@ import click
 
 from riskier.pack import PackError, load_pack
 from riskier.room import RoomError, Rooms, StoreError, open_store
+from riskier.room.codes import room_code
 
 
 def fail(message: str) -> NoReturn:
@@ -33,13 +34,12 @@ def open_or_resume(rooms: Rooms, code: str | None, key: str) -> str:
     try:
         if code is None:
             return _last_room(rooms, key) or rooms.new(key=key).code
-        known = {room.code for room in rooms.all()}
-        wanted = rooms.normal_code(code)
-        if wanted not in known:
+        kept = room_code(code)
+        if kept not in {room.code for room in rooms.all()}:
             return rooms.new(code=code, key=key).code
-        if not rooms.key_opens(wanted, key):
-            fail(f"room {wanted} exists and --facilitator-key does not open it.")
-        return wanted
+        if not rooms.key_opens(kept, key):
+            fail(f"room {kept} exists and --facilitator-key does not open it.")
+        return kept
     except (RoomError, StoreError) as error:
         fail(str(error))
 
