@@ -20,6 +20,7 @@ from riskier.analysis.strikes import HazardYears, RateNormals
 CHUNK_YEARS = 32_768
 # A table of one person's counts costs as much as drawing a rate for some thousand years.
 YEARS_WORTH_A_TABLE = 2_500
+_KEPT_BY_THE_ALLOCATOR = 1 << 18  # numbers: 2 MB, more than the arrays of a chunk
 
 Pooling = Literal["linear", "quantile"]
 
@@ -70,6 +71,9 @@ def simulate(
 def _chunks(
     beliefs: Beliefs, rng: np.random.Generator, years: int, pooling: Pooling, correlation: float
 ) -> Iterator[Years]:
+    # glibc returns freed memory to the system beyond a size that grows with the largest block
+    # freed. Without this, every hazard's arrays would be fetched, and cleared, anew.
+    np.empty(_KEPT_BY_THE_ALLOCATOR)
     source = source_of(beliefs, pooling)
     factor_stream, *rest = rng.spawn(1 + len(beliefs.hazards))
     hazards = [HazardYears(beliefs, hazard, stream) for hazard, stream in enumerate(rest)]
