@@ -6,6 +6,8 @@ import pytest
 from finding_examples import shipped
 
 from riskier.findings import finding_of
+from riskier.findings.group import beliefs_of
+from riskier.findings.of import context_of
 from riskier.room import AnswerError
 
 COST = "staff-abuse.engage.cost"
@@ -32,10 +34,15 @@ def somewhat_else(usual, person):
 
 
 def told(rooms, first, second=(), k_min=5):
-    """Return what the comparison of a room says, and check that every exhibit is there."""
+    """Return what the comparison of a room says, and check that every exhibit says it too.
+
+    What was done with the answers comes last, under each exhibit that rests on them.
+    """
     code = room_with(rooms, first, second, k_min)
+    done = beliefs_of(context_of(rooms, code, "comparison")).notes
     for about in EXHIBITS:
         found = finding_of(rooms, code, about)
+        assert found.notes[len(found.notes) - len(done) :] == done
         assert found.headline
         assert "nan" not in str(found.rows)
         assert "inf" not in str(found.rows)

@@ -10,31 +10,33 @@ from riskier.charts import Picture
 from riskier.findings.compared import compared
 from riskier.findings.context import Context
 from riskier.findings.finding import Cell, Finding
-from riskier.findings.group import beliefs_of
+from riskier.findings.group import beliefs_of, on_beliefs, rests_on
 from riskier.findings.inputs import flip_sentence
 from riskier.findings.words import counted, number, people, sentence
 from riskier.pack import Pack
+
+__all__ = [
+    "apart",
+    "build",
+    "hundred",
+    "in_hundred",
+    "own_words",
+    "rests_on",
+    "slightly",
+    "verdict",
+]
 
 _SLIGHT_YEARS = 10  # in a hundred
 _SLIGHT_GAP = 0.2  # of the mean of both expected losses
 
 
-def rests_on(ctx: Context) -> int:
-    """Return how many gave an estimate in any round."""
-    return sum(any(ctx.answers_in([person], key) for key in ctx.views) for person in ctx.people)
-
-
 def build(ctx: Context) -> Finding:
     """Return the comparison of both stances over simulated years."""
-    beliefs = beliefs_of(ctx)
-    if not beliefs.hazards or not beliefs.people:
-        headline = "No hazard has enough estimates on both sides yet, so nothing can be compared."
-        return Finding(ctx.about, ctx.round, rests_on(ctx), headline, notes=beliefs.notes)
-    return shown(ctx, beliefs, compared(beliefs))
+    return on_beliefs(ctx, _shown, "nothing can be compared")
 
 
-def shown(ctx: Context, beliefs: Beliefs, result: Comparison) -> Finding:
-    """Return the finding of a comparison of these beliefs."""
+def _shown(ctx: Context, beliefs: Beliefs) -> Finding:
+    result = compared(beliefs)
     headline, detail = verdict(ctx.pack, result)
     if flip := flip_sentence(ctx.pack, beliefs, result):
         detail = f"{detail} {flip}"
@@ -47,7 +49,7 @@ def shown(ctx: Context, beliefs: Beliefs, result: Comparison) -> Finding:
         rows=_rows(result),
         picture=_picture(ctx, result),
         alt=f"{headline} {detail} {_spoken(ctx, result)}",
-        notes=(detail, *_notes(beliefs, result)),
+        notes=(detail, *_notes(result)),
     )
 
 
@@ -190,7 +192,7 @@ def _spoken(ctx: Context, result: Comparison) -> str:
     )
 
 
-def _notes(beliefs: Beliefs, result: Comparison) -> tuple[str, ...]:
+def _notes(result: Comparison) -> tuple[str, ...]:
     years = hundred(result)
     notes = [
         f"It rests on the estimates of {people(result.people)} and {result.years:,}"
@@ -206,4 +208,4 @@ def _notes(beliefs: Beliefs, result: Comparison) -> tuple[str, ...]:
     if least < result.people:
         span = f"{least}" if least == most else f"{least} to {most}"
         notes.append(f"Not everyone gave every number: each hazard rests on {span} people.")
-    return (*notes, *beliefs.notes)
+    return tuple(notes)

@@ -4,10 +4,10 @@ from riskier.analysis import STANCES, Beliefs, Comparison
 from riskier.analysis.compare import narrowing
 from riskier.charts import Picture
 from riskier.findings.compared import compared
-from riskier.findings.comparison import hundred, in_hundred, rests_on
+from riskier.findings.comparison import hundred, in_hundred
 from riskier.findings.context import Context
 from riskier.findings.finding import Finding
-from riskier.findings.group import beliefs_of
+from riskier.findings.group import on_beliefs, rests_on
 from riskier.findings.words import number, of_people, sentence
 from riskier.pack import Pack
 
@@ -21,10 +21,10 @@ _SAME = 0.05  # of a person's own mean loss: as close as the comparison's "too c
 
 def build(ctx: Context) -> Finding:
     """Return the comparison under the linear pool and the quantile average, side by side."""
-    beliefs = beliefs_of(ctx)
-    if not beliefs.hazards or not beliefs.people:
-        headline = "No hazard has enough estimates on both sides yet, so there is nothing to show."
-        return Finding(ctx.about, ctx.round, rests_on(ctx), headline, notes=beliefs.notes)
+    return on_beliefs(ctx, _shown, "there is nothing to show")
+
+
+def _shown(ctx: Context, beliefs: Beliefs) -> Finding:
     pooled = [compared(beliefs, "linear"), compared(beliefs, "quantile")]
     sides = _sides(beliefs)
     headline, detail = _headline(ctx.pack, sides), _detail(ctx.pack, pooled)

@@ -4,13 +4,12 @@ from typing import Any
 
 import numpy as np
 
-from riskier.analysis import STANCES, Comparison
+from riskier.analysis import STANCES, Beliefs, Comparison
 from riskier.charts import Picture
 from riskier.findings.compared import compared
-from riskier.findings.comparison import rests_on
 from riskier.findings.context import Context
 from riskier.findings.finding import Finding
-from riskier.findings.group import beliefs_of
+from riskier.findings.group import on_beliefs, rests_on
 from riskier.findings.words import number, people
 
 __all__ = ["build", "rests_on"]
@@ -22,10 +21,10 @@ _FEW_POINTS = 51  # of the curve in the drawing
 
 def build(ctx: Context) -> Finding:
     """Return both stances' exceedance curves, in words and as lines."""
-    beliefs = beliefs_of(ctx)
-    if not beliefs.hazards or not beliefs.people:
-        headline = "No hazard has enough estimates on both sides yet, so there is nothing to show."
-        return Finding(ctx.about, ctx.round, rests_on(ctx), headline, notes=beliefs.notes)
+    return on_beliefs(ctx, _shown, "there is nothing to show")
+
+
+def _shown(ctx: Context, beliefs: Beliefs) -> Finding:
     result = compared(beliefs)
     first, second = (ctx.pack.stances[stance] for stance in STANCES)
     losses = {one_in: _exceeded(result, one_in) for one_in in ONE_IN}

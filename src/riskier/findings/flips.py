@@ -2,13 +2,13 @@
 
 import numpy as np
 
+from riskier.analysis import Beliefs
 from riskier.analysis.sensitivity import Sensitivity
 from riskier.charts import Picture
 from riskier.findings.compared import varied
-from riskier.findings.comparison import rests_on
 from riskier.findings.context import Context
 from riskier.findings.finding import Cell, Finding
-from riskier.findings.group import beliefs_of
+from riskier.findings.group import on_beliefs, rests_on
 from riskier.findings.inputs import flip_clause, named
 from riskier.findings.words import counted, number, people, quoted
 from riskier.pack import Pack
@@ -20,10 +20,10 @@ _MOST_BARS = 8
 
 def build(ctx: Context) -> Finding:
     """Return how the expected difference moves with each number, widest first."""
-    beliefs = beliefs_of(ctx)
-    if not beliefs.hazards or not beliefs.people:
-        headline = "No hazard has enough estimates on both sides yet, so there is nothing to vary."
-        return Finding(ctx.about, ctx.round, rests_on(ctx), headline, notes=beliefs.notes)
+    return on_beliefs(ctx, _shown, "there is nothing to vary")
+
+
+def _shown(ctx: Context, beliefs: Beliefs) -> Finding:
     found = varied(beliefs)
     whose = "its" if beliefs.people == 1 else "the group's"
     headline, detail = _headline(found, whose), _detail(ctx.pack, found)

@@ -1,13 +1,33 @@
 """The group's beliefs about hazards, from the estimates of its last round."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from riskier.analysis import Beliefs, read_estimates
 from riskier.findings.context import Context, Key, Person
+from riskier.findings.finding import Finding
 from riskier.findings.words import listed
 from riskier.pack.hazards import Hazard
+
+
+def rests_on(ctx: Context) -> int:
+    """Return how many gave an estimate in any round."""
+    return sum(any(ctx.answers_in([person], key) for key in ctx.views) for person in ctx.people)
+
+
+def on_beliefs(ctx: Context, shown: Callable[[Context, Beliefs], Finding], nothing: str) -> Finding:
+    """Return what an exhibit shows of the group's beliefs, and what was done with its answers.
+
+    `nothing` says what follows where no hazard can be compared.
+    """
+    beliefs = beliefs_of(ctx)
+    if beliefs.hazards and beliefs.people:
+        found = shown(ctx, beliefs)
+    else:
+        headline = f"No hazard has enough estimates on both sides yet, so {nothing}."
+        found = Finding(ctx.about, ctx.round, rests_on(ctx), headline)
+    return replace(found, notes=(*found.notes, *beliefs.notes))
 
 
 def beliefs_of(

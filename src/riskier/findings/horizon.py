@@ -18,10 +18,9 @@ from riskier.analysis.horizon import (
 )
 from riskier.charts import Picture
 from riskier.findings.compared import SEED
-from riskier.findings.comparison import rests_on
 from riskier.findings.context import Context
 from riskier.findings.finding import Finding
-from riskier.findings.group import beliefs_of
+from riskier.findings.group import on_beliefs, rests_on
 from riskier.findings.words import listed, number, people, sentence
 from riskier.pack import Pack
 
@@ -33,10 +32,10 @@ SHARE_WHO_ENGAGE = 0.5
 
 def build(ctx: Context) -> Finding:
     """Return cumulative losses under three options, with the crossing and what moves it."""
-    beliefs = beliefs_of(ctx)
-    if not beliefs.hazards or not beliefs.people:
-        headline = "No hazard has enough estimates on both sides yet, so there is nothing to show."
-        return Finding(ctx.about, ctx.round, rests_on(ctx), headline, notes=beliefs.notes)
+    return on_beliefs(ctx, _shown, "there is nothing to show")
+
+
+def _shown(ctx: Context, beliefs: Beliefs) -> Finding:
     months = ctx.months or ctx.pack.cycle.model.horizon_months
     found = over_time(ctx.pack, beliefs, months)
     headline, detail = verdict(ctx.pack, found)

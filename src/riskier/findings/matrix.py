@@ -10,10 +10,9 @@ from riskier.analysis import STANCES, Beliefs
 from riskier.analysis.matrix import RATINGS, matrix_of, place, what_the_grid_hides
 from riskier.analysis.pooling import pool_linear
 from riskier.charts import Picture
-from riskier.findings.comparison import rests_on
 from riskier.findings.context import Context
 from riskier.findings.finding import Finding
-from riskier.findings.group import beliefs_of
+from riskier.findings.group import on_beliefs, rests_on
 from riskier.findings.words import number, quoted, two_digits
 from riskier.pack import Pack
 from riskier.pack.scales import Likelihood
@@ -38,10 +37,10 @@ class Mark:
 
 def build(ctx: Context) -> Finding:
     """Return the hazards on the grid, and the pairs it rates alike or the wrong way round."""
-    beliefs = beliefs_of(ctx)
-    if not beliefs.hazards or not beliefs.people:
-        headline = "No hazard has enough estimates on both sides yet, so the grid is empty."
-        return Finding(ctx.about, ctx.round, rests_on(ctx), headline, notes=beliefs.notes)
+    return on_beliefs(ctx, _shown, "the grid is empty")
+
+
+def _shown(ctx: Context, beliefs: Beliefs) -> Finding:
     marks = _marks(ctx.pack, beliefs)
     headline, detail = _verdict(ctx.pack, marks)
     grid, scale = ctx.pack.scales.grid, _likelihood(ctx.pack)

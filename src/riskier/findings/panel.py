@@ -10,10 +10,10 @@ from riskier.analysis import comparison as compare
 from riskier.analysis.risk import Pooling
 from riskier.analysis.worlds import value_of_finding_out
 from riskier.findings.compared import SEED, YEARS, compared
-from riskier.findings.comparison import hundred, own_words, rests_on, shown, verdict
+from riskier.findings.comparison import build, hundred, own_words, verdict
 from riskier.findings.context import Context
 from riskier.findings.finding import Finding
-from riskier.findings.group import beliefs_of
+from riskier.findings.group import beliefs_of, rests_on
 from riskier.findings.inputs import flip_sentence
 from riskier.findings.of import context_of, in_order, labelled, whose_words, withheld
 from riskier.findings.words import number, people, sentence
@@ -70,14 +70,10 @@ def panel_of(ctx: Context) -> Panel:
         kept_back = withheld(ctx, n)
         return Panel(f"{kept_back.headline} {kept_back.withheld}", (), kept_back)
     held = beliefs_of(ctx)
+    found = labelled(ctx, build(replace(ctx, held=held)))
     if not held.hazards or not held.people:
-        headline = (
-            "No hazard has enough estimates on both sides yet, so nothing can be compared."
-            " Talk it through instead."
-        )
-        return Panel(headline, (), Finding(ctx.about, ctx.round, n, headline, notes=held.notes))
+        return Panel(f"{found.headline} Talk it through instead.", (), found)
     result = compared(held)
-    found = labelled(ctx, shown(ctx, held, result))
     said, flip = verdict(ctx.pack, result)[0], flip_sentence(ctx.pack, held, result)
     answer = f"{whose_words(ctx, found.n)}{said} {flip}".strip()
     own = own_words(ctx).strip()

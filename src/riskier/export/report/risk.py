@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from riskier.analysis import Beliefs, Comparison
 from riskier.export.report.snapshot import Snapshot
 from riskier.findings.compared import compared
-from riskier.findings.comparison import hundred, rests_on
+from riskier.findings.comparison import hundred
 from riskier.findings.context import Context
-from riskier.findings.group import beliefs_of
+from riskier.findings.group import beliefs_of, rests_on
 
 
 @dataclass(frozen=True)
