@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 LARGEST_BYTES = 60 * 1024
 MOST_REQUESTS = 8
-PAGES = ("/", "/facilitator", "/join/NOSUCH", "/nowhere")
+PAGES = ("/", "/tools", "/facilitator", "/join/NOSUCH", "/nowhere")
 
 
 @pytest.fixture(params=["light", "dark"])

@@ -121,6 +121,12 @@ def test_every_step_looks_as_the_document_says(room):
         assert said("/api/rooms/{code}", "get", person.get(room.path)) == [], step.id
 
 
+def test_the_catalogue_looks_as_the_document_says(kit):
+    tools = kit.client().get("/api/tools")
+    assert (tools.status_code, said("/api/tools", "get", tools)) == (200, [])
+    assert len(tools.json()["tools"]) == len(PACK.tools)
+
+
 def test_findings_and_receipts_look_as_the_document_says(room):
     path = "/api/rooms/{code}/findings/{id}/{round}"
     room.move(activity="barriers", phase="open")

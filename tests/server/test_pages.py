@@ -21,7 +21,9 @@ def test_landing_shows_the_room_and_its_qr(kit, anyone):
     assert "data:image/svg+xml" in page.text
 
 
-@pytest.mark.parametrize("path", ["/", "/join/TESTER", "/join/NOSUCH", "/nowhere", "/facilitator"])
+@pytest.mark.parametrize(
+    "path", ["/", "/tools", "/join/TESTER", "/join/NOSUCH", "/nowhere", "/facilitator"]
+)
 def test_pages_carry_the_strict_policy(anyone, path):
     headers = anyone.get(path).headers
     for part in STRICT:
@@ -30,7 +32,9 @@ def test_pages_carry_the_strict_policy(anyone, path):
     assert "server" not in headers or "tornado" not in headers["server"].lower()
 
 
-@pytest.mark.parametrize("path", ["/", "/join/TESTER", "/join/NOSUCH", "/nowhere", "/facilitator"])
+@pytest.mark.parametrize(
+    "path", ["/", "/tools", "/join/TESTER", "/join/NOSUCH", "/nowhere", "/facilitator"]
+)
 def test_pages_name_no_other_machine(anyone, path):
     page = anyone.get(path).text
     loaded = re.findall(r'(?:src|href|action)="(https?:)?//[^"]*', page)

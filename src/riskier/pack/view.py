@@ -37,6 +37,8 @@ def view_of(
         "prefill": asked.prefill,
         "items": [_plain(item) for item in items],
     }
+    if activity.items_from is not None and activity.items_from.form == "first-steps":
+        view["browse"] = "tools"  # the catalogue holds more of them than are asked about
     view |= _of_kind(activity, asked, list(view["items"]), columns)
     filled: View = _filled(view, topic)
     return filled

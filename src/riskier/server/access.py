@@ -55,9 +55,11 @@ ACCESS: dict[str, Access] = {
     "facilitator/sheets": Access(
         "cookie", "The empty page for keying in sheets; it enters them by the API.", ("GET",)
     ),
+    "tools": Access("public", "The catalogue of tools, which is in the pack; it says no more."),
     "static/riskier/(.*)": Access("public", "Our scripts and styles, by name from a fixed list."),
     "api/health": Access("public", "Says that the server runs, and its version."),
     r"api/openapi\.json": Access("public", "The contract."),
+    "api/tools": Access("public", "The pack's catalogue, the same for everyone."),
     "api/rooms": Access("host", "Making rooms is for the host.", ("POST",)),
     ROOM: Access(
         "room",

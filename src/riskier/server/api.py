@@ -60,6 +60,14 @@ class OpenApiHandler(ApiHandler):
         self.answer(document(self.kit.base_url, self.kit.pack))
 
 
+class ToolsHandler(ApiHandler):
+    """`GET api/tools`: the pack's catalogue of tools, as the explorer takes it."""
+
+    def get(self) -> None:
+        """Answer with the tools, and with what tells them apart."""
+        self.finish_packed(self.kit.catalogue)
+
+
 class RoomsHandler(ApiHandler):
     """`POST api/rooms`: a new room, for whoever holds the host key."""
 

@@ -9,10 +9,12 @@ from functools import cache
 from pathlib import Path
 
 from riskier import widgets
+from riskier.widgets.explorer import ExplorerWidget
 from riskier.widgets.source import KINDS, inlined, style_source
 
 STATIC = Path(__file__).parent / "static"
 WIDGETS = Path(widgets.__file__).parent
+_SHOWN = {"participant": (*KINDS, "finding"), "tools": ExplorerWidget.styles}
 
 
 @cache
@@ -31,11 +33,11 @@ def stylesheet(name: str) -> str:
     """Return a page's style sheet: theme, shared controls, the widgets it shows, its own.
 
     Args:
-        name: `"participant"`, `"sheets"`, `"voila"` for pages with a kernel, or `"pages"` for
-            every other page.
+        name: `"participant"`, `"sheets"`, `"tools"`, `"voila"` for pages with a kernel, or
+            `"pages"` for every other page.
 
     """
-    shown = (*KINDS, "finding") if name == "participant" else ()
+    shown = _SHOWN.get(name, ())
     own = ("voila",) if name == "voila" else dict.fromkeys(("pages", name))
     texts = [(STATIC / f"{part}.css").read_text(encoding="utf-8") for part in own]
     return "\n".join([style_source(*shown), *texts])

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import jinja2
@@ -14,7 +15,9 @@ from riskier.server import limits
 from riskier.server.events import Hub
 from riskier.server.findings import FindingCache
 from riskier.server.limits import Guesses, RateLimiter
+from riskier.server.packed import Packed, as_json, packed
 from riskier.server.reports import Reports
+from riskier.widgets.explorer import catalogue_of
 
 
 def qr_data_uri(address: str) -> str:
@@ -42,6 +45,11 @@ class Kit:
     joins: RateLimiter = field(default_factory=lambda: RateLimiter(limits.JOIN))
     answers: RateLimiter = field(default_factory=lambda: RateLimiter(limits.ANSWER))
     guesses: Guesses = field(default_factory=Guesses)
+
+    @cached_property
+    def catalogue(self) -> Packed:
+        """The pack's tools, ready to be sent."""
+        return packed(as_json(catalogue_of(self.pack)))
 
     def is_host_key(self, key: str) -> bool:
         """Say, in constant time, whether `key` may make rooms on this server."""

@@ -8,6 +8,7 @@ from riskier.server import limits
 from riskier.server.reports import REPORT_TYPES, State
 from riskier.server.schemas import (
     COUNT,
+    ID,
     MARK,
     RESUME_CODE,
     ROOM_CODE,
@@ -75,6 +76,20 @@ _ROUND = _parameter("round", "path", text(1, pattern="^[1-9]$"))
 def _health() -> Schema:
     schema = closed(("status", "version"), status=one_of(["ok"]), version=text(40))
     return {"get": {"summary": "Is the server ready?", "responses": {"200": _json(schema)}}}
+
+
+def _tools() -> Schema:
+    labels: Schema = {"type": "object", "additionalProperties": WORDS}
+    pairs: Schema = {"type": "array", "items": {"type": "array", "items": WORDS}}
+    record = {"type": "object", "required": ["id"], "properties": {"id": ID}}
+    records: Schema = {"type": "array", "items": record}
+    parts = {"tools": records, "tasks": labels, "families": labels, "gems": records}
+    parts |= {"audiences": pairs, "degrees": pairs}
+    get = {
+        "summary": "The pack's catalogue of tools, with the names of tasks and families.",
+        "responses": {"200": _json(closed(list(parts), **parts))},
+    }
+    return {"get": get}
 
 
 def _rooms() -> Schema:
@@ -244,6 +259,7 @@ def document(base_url: str, pack: Pack) -> Schema:
         "servers": [{"url": base_url}],
         "paths": {
             "/api/health": _health(),
+            "/api/tools": _tools(),
             "/api/rooms": _rooms(),
             "/api/rooms/{code}": _room(),
             "/api/rooms/{code}/participants": _participants(),

@@ -135,6 +135,14 @@ class ResumeHandler(LandingHandler):
         self.redirect(f"{self.kit.base_url}voila/render/00-welcome.ipynb", status=303)
 
 
+class ToolsHandler(PageHandler):
+    """`GET tools`: the catalogue of tools, for anyone, without joining."""
+
+    def get(self) -> None:
+        """Show the page; it fetches the tools by the API."""
+        self.show("tools.html")
+
+
 class SignInHandler(PageHandler):
     """`facilitator`: room code and key open the console and the screen."""
 

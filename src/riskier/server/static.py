@@ -10,19 +10,20 @@ from riskier.server.packed import Packed, packed
 from riskier.widgets.source import KINDS, module_source, own_style
 
 _JS, _CSS = "text/javascript; charset=utf-8", "text/css; charset=utf-8"
-_SCRIPTS = ("participant", "signin", "sheets", "voila")
-_STYLES = ("participant", "pages", "sheets", "voila")
-# Loaded when somebody asks for them, with the styles that the page has not got yet.
-_PLAYED = {"toymodel": ("toymodel",), "explorer": ("toymodel", "explorer")}
+_SCRIPTS = ("participant", "signin", "sheets", "tools", "voila")
+_STYLES = ("participant", "pages", "sheets", "tools", "voila")
+_WIDGETS = (*KINDS, "finding", "explorer", "toymodel")
+# Loaded when somebody asks for it, with the styles that the page has not got yet.
+_PLAYED = "toymodel"
 
 
 def _text(path: str) -> str | None:
     folder, _, name = path.rpartition("/")
     stem, _, suffix = name.partition(".")
-    if (folder, suffix) == ("widgets", "js") and stem in (*KINDS, "finding", *_PLAYED):
+    if (folder, suffix) == ("widgets", "js") and stem in _WIDGETS:
         return module_source(stem)
-    if (folder, suffix) == ("widgets", "css") and stem in _PLAYED:
-        return own_style(*_PLAYED[stem])
+    if (folder, suffix) == ("widgets", "css") and stem == _PLAYED:
+        return own_style(stem)
     if (folder, suffix) == ("", "js") and stem in _SCRIPTS:
         return assets.script(stem)
     if (folder, suffix) == ("", "css") and stem in _STYLES:

@@ -18,8 +18,10 @@ class ExplorerWidget(anywidget.AnyWidget):
     (labels by id) and `gems`: tools worth a look, each with its `reason`.
     """
 
+    styles = ("finding", "toymodel", "explorer")
+
     _esm = module_source("explorer")
-    _css = style_source("finding", "toymodel", "explorer")
+    _css = style_source(*styles)
 
     catalogue = traitlets.Dict(help="What `catalogue_of` returns.").tag(sync=True)
 

@@ -124,7 +124,7 @@ class Room {
   #ask(state) {
     const name = questionName(state);
     if (name !== this.shown) {
-      this.#screen(name, questionScreen(state.activity));
+      this.#screen(name, questionScreen(state.activity, this.base));
       this.question = new Question(state, { keep: this.keep, outbox: this.outbox });
       this.#mount(this.question, state.activity.kind);
     } else {

@@ -36,17 +36,28 @@ export function talkScreen(state) {
 /**
  * The question above a widget.
  *
- * @param {any} activity @returns {Screen}
+ * @param {any} activity @param {string} base @returns {Screen}
  */
-export function questionScreen(activity) {
+export function questionScreen(activity, base) {
   const round = activity.rounds > 1 ? `Round ${activity.round} of ${activity.rounds}` : "";
   const name = [round, activity.round_name].filter(Boolean).join(": ");
   const prompt = words("p", activity.prompt, "page-prompt");
   if (prompt) prompt.id = "prompt";
   return {
     heading: activity.title,
-    nodes: [words("p", round && name, "page-round"), prompt, words("p", activity.help, "page-help")],
+    nodes: [
+      words("p", round && name, "page-round"),
+      prompt,
+      words("p", activity.help, "page-help"),
+      activity.browse === "tools" ? toolsLink(base) : null,
+    ],
   };
+}
+
+/** In a tab of its own, so that the question stays where it is. @param {string} base */
+function toolsLink(base) {
+  const link = { href: `${base}tools`, target: "_blank", rel: "noopener", text: "Browse all the tools" };
+  return el("p", {}, el("a", link), " (opens beside this page)");
 }
 
 /** @param {{title: string, text: string}} exhibit @returns {Screen} */
