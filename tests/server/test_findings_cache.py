@@ -81,6 +81,29 @@ def test_what_the_reveal_needs_is_begun_before_it(cache, before):
     assert found.payload == {"n": 1}
 
 
+def test_what_somebody_waits_for_comes_before_what_is_looked_ahead_to(cache):
+    async def skip_through_exhibits():
+        for about in ("first", "second", "third"):
+            state = {"kind": "live", "code": "A", "round": 1, "exhibit": {"id": about}}
+            cache.look_ahead(state)
+        await asyncio.gather(*(cache.get("A", about, 1, "1") for about in ("second", "third")))
+
+    asyncio.run(skip_through_exhibits())
+    assert [about for _, about, _ in cache.asked] == ["first", "second", "third"]
+
+
+def test_of_what_is_looked_ahead_to_the_newest_comes_first(cache):
+    async def skip_through_exhibits():
+        for about in ("first", "second", "third"):
+            state = {"kind": "live", "code": "A", "round": 1, "exhibit": {"id": about}}
+            cache.look_ahead(state)
+        while len(cache.asked) < 3:
+            await asyncio.sleep(0)
+
+    asyncio.run(skip_through_exhibits())
+    assert [about for _, about, _ in cache.asked] == ["first", "third", "second"]
+
+
 def test_a_question_that_is_open_is_not_looked_at(cache):
     state = {"kind": "live", "code": "A", "round": 1, "activity": {"id": "x"}, "exhibit": None}
     cache.look_ahead(state | {"phase": "open"})

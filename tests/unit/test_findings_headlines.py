@@ -246,6 +246,21 @@ def test_intervals_lead_with_the_widest_spread():
     assert agreed[1:] == ("staff days", 2.0, pytest.approx(3.46, abs=0.005), 6.0, 5)
 
 
+@pytest.mark.parametrize(("people", "drawn"), [(40, 40), (41, 40), (400, 40)])
+def test_a_large_room_is_drawn_by_some_of_its_lines_and_told_so(people, drawn):
+    answers = [
+        ranges(**{"rumour-gap.engage.cost": (best / 2, best * 2, best, 80)})
+        for best in range(1, people + 1)
+    ]
+    found = finding("estimates", answers)
+    (row,) = found.picture.rows
+    bests = [line["best"] for line in row["people"]]
+    assert (len(bests), bests[0], bests[-1]) == (drawn, 1, people)
+    assert bool(found.picture.options.get("at_most")) is (people > drawn)
+    assert any("at most 40 people's lines" in note for note in found.notes) is (people > drawn)
+    assert ("up to 40 drawn" in found.svg("narrow")) is (people > drawn)
+
+
 def test_identical_estimates_are_called_close():
     found = finding("estimates", [ranges(**{"rumour-gap.engage.cost": (2, 6, 3, 80)})] * 5)
     assert found.headline == (

@@ -81,6 +81,13 @@ def svg(picture: Picture, width: Width = "wide", description: str = "") -> str:
     return svg_of(spec(picture, width, description))
 
 
+def warm_charts() -> None:
+    """Load all that drawing needs, and draw one small picture."""
+    for module in _MODULES.values():
+        import_module(f"riskier.charts.{module}")
+    svg(Picture("bars", ({"label": "", "value": 1, "said": ""},)))
+
+
 def svg_of(specification: Mapping[str, Any]) -> str:
     """Return a Vega-Lite specification as SVG."""
     return _svg(json.dumps(specification))

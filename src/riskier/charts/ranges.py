@@ -19,7 +19,7 @@ _LEAST = 1e-5  # of the largest: what is smaller stands at the left end
 
 
 def intervals(
-    rows: Sequence[Row], width: Width, *, first_round: str = "", own: str = ""
+    rows: Sequence[Row], width: Width, *, first_round: str = "", own: str = "", at_most: int = 0
 ) -> alt.LayerChart:
     """Return a strip for each question, on its own logarithmic axis.
 
@@ -30,10 +30,12 @@ def intervals(
         width: The width of the drawing.
         first_round: Words for the hollow dots, when there are any.
         own: Words for the reader's own line, when there is one.
+        at_most: How many people a question has lines of, when some stand for all.
 
     """
+    drawn = f", best value (up to {at_most} drawn)" if at_most else " and best value"
     entries = [
-        Entry("one person: range and best value", INK, "stroke"),
+        Entry(f"one person: range{drawn}", INK, "stroke"),
         Entry("the group: 80% range, middle", BAND),
     ]
     entries += [Entry(own, STAY_AWAY, "diamond")] if own else []

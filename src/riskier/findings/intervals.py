@@ -13,7 +13,7 @@ from riskier.findings.finding import Cell, Finding
 from riskier.findings.words import number, of_people, quoted, sentence
 
 _STRIPS = 4
-_LINES = 120
+_LINES = 40  # to a question: more run into one another
 _AGREED = 1.5  # best values within this factor of each other
 
 
@@ -51,7 +51,7 @@ def build(ctx: Context) -> Finding:
         rows=tuple(_row(one, hidden=one not in shown) for one in asked),
         picture=_picture(ctx, by_spread[:_STRIPS]) if shown else None,
         alt=f"{headline} {_spoken(by_spread[:_STRIPS])}",
-        notes=(*detail, *_notes(ctx, shown, len(both))),
+        notes=(*detail, *_notes(ctx, by_spread, len(both))),
     )
 
 
@@ -143,12 +143,18 @@ def _picture(ctx: Context, shown: Sequence[Asked]) -> Picture:
         }
         for one in shown
     ]
-    options: dict[str, str] = {}
+    options: dict[str, str | int] = {}
+    if _is_sampled(shown):
+        options["at_most"] = _LINES
     if any(line.get("own") for row in rows for line in row["people"]):
         options["own"] = "you"
     if any(line.get("before") is not None for row in rows for line in row["people"]):
         options["first_round"] = "best value in the first round"
     return Picture("intervals", tuple(rows), options)
+
+
+def _is_sampled(shown: Sequence[Asked]) -> bool:
+    return any(one.ranges.n > _LINES for one in shown)
 
 
 def _earlier(ctx: Context) -> list[Answer | None]:
@@ -162,7 +168,7 @@ def _earlier(ctx: Context) -> list[Answer | None]:
 
 def _lines(ctx: Context, one: Asked, earlier: Sequence[Answer | None]) -> list[dict[str, Any]]:
     ranges = one.ranges
-    # In a large room a line each would be a blur: evenly spaced ones stand for all.
+    # In a large room a line each would be a blur: some stand for all.
     kept = np.unique(np.linspace(0, ranges.n - 1, min(ranges.n, _LINES)).round().astype(int))
     lines: list[dict[str, Any]] = [
         {
@@ -211,8 +217,11 @@ def _notes(ctx: Context, shown: Sequence[Asked], pairs: int) -> tuple[str, ...]:
         notes.append(
             f"The picture shows the {_STRIPS} quantities on which views differ most; the table all."
         )
-    if any(one.ranges.n > _LINES for one in shown):
-        notes.append(f"The picture draws {_LINES} of the lines, evenly spaced.")
+    if _is_sampled(shown[:_STRIPS]):
+        notes.append(
+            f"The picture draws at most {_LINES} people's lines to a quantity, evenly spaced from"
+            " the lowest best value to the highest. The group's own range rests on everyone's."
+        )
     if ctx.round > 1 and ctx.too_few(pairs):
         notes.append("Too few answered both rounds to say what moved.")
     return tuple(notes)

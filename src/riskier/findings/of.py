@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from riskier.charts import svg_of
+from riskier.charts import svg_of, warm_charts
 from riskier.findings.context import Context, Key, Person
 from riskier.findings.finding import Finding
 from riskier.findings.loop import words_asked_by
@@ -96,6 +96,13 @@ def context_of(rooms: "Rooms", code: str, about: str, round: int = 1) -> Context
 def build(ctx: Context) -> Finding:
     """Return the finding of a context; withheld when too few people answered."""
     return _built(replace(ctx, people=in_order(ctx)))
+
+
+def load_all() -> None:
+    """Load whatever a finding may need and draw once, so that the first one is not slow."""
+    for module in _BUILDERS.values():
+        import_module(f"riskier.findings.{module}")
+    warm_charts()
 
 
 def _built(ctx: Context) -> Finding:

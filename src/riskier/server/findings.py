@@ -19,8 +19,11 @@ from riskier.kernels.priority import give_way
 from riskier.room import Rooms
 from riskier.server.deletion import on_deletion
 from riskier.server.packed import Packed, packed
+from riskier.server.turns import Turns
 
 Payload = dict[str, Any]
+Key = tuple[str, str, str, str]
+"""Room, activity or exhibit, round, version."""
 _KEPT = 200
 
 
@@ -31,16 +34,9 @@ def _compute(store_url: str, pack_dir: str, code: str, about: str, number: int) 
 
 
 def _warm() -> None:
-    """Draw one small chart, so that everything a finding needs is loaded."""
-    import altair  # noqa: PLC0415 - only in the worker
-    import pandas  # noqa: PLC0415
-    import vl_convert  # noqa: PLC0415
+    from riskier.findings.of import load_all  # noqa: PLC0415 - only in the worker
 
-    import riskier.findings.of  # noqa: F401, PLC0415
-
-    rows = pandas.DataFrame({"label": ["x"], "count": [1]})
-    chart = altair.Chart(rows).mark_bar().encode(x="count:Q", y="label:N")
-    vl_convert.vegalite_to_svg(chart.to_dict())
+    load_all()
 
 
 def _begin_work() -> None:
@@ -79,7 +75,8 @@ class FindingCache:
         self._pack_dir = str(pack_dir)
         self._pool: ProcessPoolExecutor | None = None
         self._warm = False
-        self._kept: OrderedDict[tuple[str, str, str, str], asyncio.Future[Found]] = OrderedDict()
+        self._turns = Turns()
+        self._kept: OrderedDict[Key, asyncio.Future[Found]] = OrderedDict()
         self._stop_watching = on_deletion(rooms, loop, self.forget)
 
     def warm_up(self) -> None:
@@ -108,17 +105,18 @@ class FindingCache:
         `version` must differ whenever the finding may: same version, same finding.
         """
         key = (code, about, str(number), version)
+        begun = self._begin(key)
+        self._turns.hurry(key)
         try:
-            return await asyncio.shield(self._begin(key))
+            return await asyncio.shield(begun)
         except Exception:
             self._kept.pop(key, None)
             raise
 
-    def _begin(self, key: tuple[str, str, str, str]) -> asyncio.Future[Found]:
+    def _begin(self, key: Key) -> asyncio.Future[Found]:
         """Return the finding under `key`, being computed once whoever asks."""
         if key not in self._kept:
-            code, about, number, _ = key
-            self._kept[key] = asyncio.ensure_future(self._compute(code, about, int(number)))
+            self._kept[key] = asyncio.ensure_future(self._in_turn(self._turns.wait(key), key))
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(key)
@@ -134,6 +132,14 @@ class FindingCache:
         self._stop_watching()
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
+
+    async def _in_turn(self, turn: asyncio.Future[None], key: Key) -> Found:
+        code, about, number, _ = key
+        await turn
+        try:
+            return await self._compute(code, about, int(number))
+        finally:
+            self._turns.end()
 
     async def _compute(self, code: str, about: str, number: int) -> Found:
         loop = asyncio.get_running_loop()
