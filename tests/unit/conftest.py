@@ -1,9 +1,10 @@
-"""A copy of the shipped pack to break."""
+"""A copy of the shipped pack to break, and rooms of people with any opinion."""
 
 import json
 
 import pytest
 from pack_files import SOUND, faults_in
+from simulated_rooms import ROOMS, Room
 
 from riskier.pack import Fault
 
@@ -26,3 +27,8 @@ def break_it(folder):
         return faults_in(folder)
 
     return change
+
+
+@pytest.fixture(scope="module", params=ROOMS, ids=lambda room: "-".join(map(str, room)))
+def room(request):
+    return Room(*request.param)

@@ -158,7 +158,7 @@ def test_the_gut_vote(pairs):
     ]
     if "Before" in found.columns:
         assert found.n == len(both)
-        said = re.search(r"(\d+) to “staying", found.headline)
+        said = re.search(r"(\d+) towards “staying", found.headline)
         if said:
             assert int(said[1]) == sum(after > before for before, after in both)
     whole(build(context("moved", people)))

@@ -92,7 +92,7 @@ def test_agreement_counts_each_side_of_the_middle():
 
 def test_equal_agreement_names_no_winner():
     found = finding("relevance", [rated(useful=7, job_relevant=6)] * 5)
-    assert found.headline == "All 5 people agreed with each of these lines."
+    assert found.headline == "On each of these lines, all 5 people agreed."
 
 
 def test_lines_rated_by_too_few_are_left_out():
@@ -137,7 +137,7 @@ def test_the_blind_spot_counts_tools_unknown_to_half():
     answers += [rated(discourse=1, slido=0, github=1, linkedin=2)] * 3
     found = finding("awareness", answers)
     assert found.headline == (
-        "2 of the 3 lesser-known tools are unknown to half or more of those who answered (n = 6)."
+        "2 of the 3 lesser-known tools are unknown to half or more of those who rated them (n = 6)."
     )
     assert found.notes[0] == "Least known is Slido: news to 6 of 6."
 
@@ -145,7 +145,7 @@ def test_the_blind_spot_counts_tools_unknown_to_half():
 def test_no_blind_spot_names_the_least_known():
     found = finding("awareness", [rated(slido=0)] * 2 + [rated(slido=3)] * 4)
     assert found.headline == (
-        "No lesser-known tool is unknown to half of those who answered (n = 6)."
+        "No lesser-known tool is unknown to half of those who rated it (n = 6)."
     )
     assert found.notes[0] == "Least known is Slido: news to 2 of 6."
 
@@ -174,7 +174,7 @@ def test_orders_are_read_as_a_ring():
     broken = {"order": ["see-join", "practice-see", "join-practice"]}
     found = finding("build-loop", [closed] * 4 + [broken] * 2)
     assert found.headline == "4 of 6 people closed the loop as the 2011 post does."
-    assert found.notes[0].startswith("The step shared by most, 4 of 6, leads from “We have no")
+    assert found.notes[0].startswith("A step shared by most, 4 of 6, leads from “We have no")
     # Both orders make three steps, none in common; equal ones stand in the cards' order.
     assert [row[2:] for row in found.rows] == [(4, "yes")] * 3 + [(2, "no")] * 3
 
@@ -184,7 +184,7 @@ def test_votes_for_tools_beside_the_catalogue():
     answers = [{"placed": {"linkedin": tasks[0], "slido": "none"}}] * 4
     answers += [{"placed": {"linkedin": tasks[1], "slido": "none"}}]
     found = finding("tool-fit", answers)
-    assert found.headline == ("All 5 people said that Slido serves none of these tasks.")
+    assert found.headline == "All 5 people would use Slido for none of these tasks."
     assert found.notes[0] == "Views differ most on LinkedIn: no column got more than 4 of 5."
     assert found.rows[0][0].startswith("LinkedIn")
     assert found.rows[0][1:3] == (4, 1)
@@ -300,7 +300,8 @@ def test_the_gut_vote_moves():
     found = build(context("gut-check", [*people, {("gut-check", 2): rated(side=3)}], 2))
     assert found.n == 5
     assert found.headline == (
-        "3 of 5 people moved: 2 to “staying away is riskier”, 1 to “taking part is riskier”."
+        "3 of 5 people moved: 2 towards “staying away is riskier”,"
+        " 1 towards “taking part is riskier”."
     )
     assert found.notes[0] == (
         "Now “staying away is riskier”: 2 of 5 (before: 2); “taking part is riskier”: 2"
@@ -322,10 +323,7 @@ def test_what_moved_compares_people_with_themselves():
         ("relevance", 3): rated(useful=2, job_relevant=4),
     }
     found = build(context("moved", [person] * 5))
-    assert found.headline == (
-        "Gut vote: All 5 people moved: 5 to “staying away is riskier”, 0 to “taking part is"
-        " riskier”."
-    )
+    assert found.headline == ("Gut vote: all 5 people moved towards “staying away is riskier”.")
     assert found.notes[0] == (
         "“I would find social media at work useful in my job” rose most, from 3.0 to 5.0 on"
         " average (n = 5)."

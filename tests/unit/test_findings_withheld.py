@@ -7,7 +7,8 @@ from riskier.findings import build
 from riskier.findings.of import kind_of
 from riskier.sample import sample_group
 
-KINDLY = "Fewer than 5 people answered, so nothing is shown. Talk it through instead."
+KINDLY = "Fewer than 5 people answered{}, so nothing is shown. Talk it through instead."
+WHEN = {"moved": " both at the start and at the end"}
 
 
 def sample_context(about, number=1, count=24, **more):
@@ -33,7 +34,7 @@ NEEDING = [key for key in [*ASKED, *((each, 1) for each in EXHIBITS)] if needs_p
 def test_four_people_are_too_few(about, number):
     found = build(sample_context(about, number, count=4))
     assert found.headline == "Too few answers to show."
-    assert found.withheld == KINDLY
+    assert found.withheld == KINDLY.format(WHEN.get(about, ""))
     assert found.rows == ()
     assert found.picture is None
     assert found.public("/chart")["chart"] is None
@@ -102,7 +103,7 @@ def test_a_hidden_text_loses_its_votes():
     people = [{("translate", 2): {"texts": [], "votes": ["t1"]}}] * 5
     texts = [text(1, "Kept", votes=2), text(2, "Names a person", votes=5, hidden=True)]
     found = build(context("translate", people, 2, texts=texts))
-    assert found.headline == "“Kept” got the most votes: 2, from 5 people."
+    assert found.headline == "5 people voted; “Kept” got the most votes: 2."
     assert "Names a person" not in str(found)
 
 

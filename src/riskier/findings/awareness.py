@@ -39,7 +39,7 @@ def build(ctx: Context) -> Finding:
     shown = [tool for tool in tools if tool.n and not ctx.too_few(tool.n)]
     shown.sort(key=lambda tool: (not tool.household, -tool.unknown))
     n = len(ctx.answers)
-    headline = _headline(shown, n) + _own(ctx, tools, points[0]["value"])
+    headline = _headline(shown) + _own(ctx, tools, points[0]["value"])
     labels = [point["label"] for point in points]
     return Finding(
         ctx.about,
@@ -67,19 +67,26 @@ def _known(ctx: Context, item: Mapping[str, Any], points: Sequence[Mapping[str, 
     return Known(item["label"], known, counts)
 
 
-def _headline(shown: Sequence[Known], n: int) -> str:
+def _headline(shown: Sequence[Known]) -> str:
     lesser = [tool for tool in shown if not tool.household]
     if not lesser:
         return "Too few people rated a lesser-known tool to say where the blind spot is."
     blind = sum(tool.unknown >= _HALF for tool in lesser)
     if not blind:
-        return f"No lesser-known tool is unknown to half of those who answered (n = {n})."
+        return f"No lesser-known tool is unknown to half of those who rated it ({_n(lesser)})."
     which = f"{blind} of the {len(lesser)} lesser-known tools are"
     if blind == len(lesser):
         which = f"All {blind} lesser-known tools are" if blind > 1 else f"{lesser[0].label} is"
     elif blind == 1:
         which = f"1 of the {len(lesser)} lesser-known tools is"
-    return f"{which} unknown to half or more of those who answered (n = {n})."
+    whom = "it" if which.endswith(" is") else "them"
+    return f"{which} unknown to half or more of those who rated {whom} ({_n(lesser)})."
+
+
+def _n(tools: Sequence[Known]) -> str:
+    """Return on how many people the shares of some tools rest."""
+    counts = sorted({tool.n for tool in tools})
+    return f"n = {counts[0]}" if len(counts) == 1 else f"n = {counts[0]} to {counts[-1]}"
 
 
 def _detail(shown: Sequence[Known]) -> tuple[str, ...]:

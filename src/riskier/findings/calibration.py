@@ -9,7 +9,7 @@ from typing import Any
 from riskier.charts import Picture
 from riskier.findings.context import Answer, Context
 from riskier.findings.finding import Cell, Finding
-from riskier.findings.words import number, people, share
+from riskier.findings.words import counted, number, people, share
 from riskier.pack.evidence import Question
 
 _CLOSE = 0.08  # how far from the aim still counts as close to it
@@ -91,7 +91,7 @@ def _headline(asked: Sequence[Asked], confidence: float) -> str:
     if not total:
         return "No ranges were given, so there is nothing to score."
     aim = confidence / 100
-    said = f"{caught} of {total:,} ranges caught the answer ({share(caught, total)})"
+    said = f"{caught:,} of {counted(total, 'range')} caught the answer ({share(caught, total)})"
     if caught / total < aim - _CLOSE:
         return f"{said}; at {confidence:g}% sure it should be about {round(aim * total):,}."
     if caught / total > aim + _CLOSE:

@@ -81,7 +81,8 @@ def _headline(shown: Sequence[Sorted]) -> str:
     if not shown:
         return "Too few people placed any one card to show it."
     right, total = sum(card.as_record for card in shown), sum(card.n for card in shown)
-    return f"{right} of {total:,} placings agree with the record."
+    agree = "agrees" if 1 in (right, total) else "agree"
+    return f"{right:,} of {counted(total, 'placing')} {agree} with the record."
 
 
 def _detail(shown: Sequence[Sorted]) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ _CONTENT = {
     "rank": "order",
     "sort": "placed",
     "estimate": "estimates",
+    "plan": "act",
 }
 
 

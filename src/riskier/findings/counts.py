@@ -5,7 +5,15 @@ from typing import Any
 from riskier.charts import Picture
 from riskier.findings.context import Context
 from riskier.findings.finding import Finding
-from riskier.findings.words import counted, listed, of_people, people, quoted, sentence, share
+from riskier.findings.words import (
+    listed,
+    of_people,
+    people,
+    quoted,
+    sentence,
+    share,
+    sharing,
+)
 
 Counted = list[tuple[dict[str, Any], int]]
 
@@ -54,10 +62,8 @@ def leaders_sentence(ranked: Counted, n: int) -> str:
     first = [item["label"] for item, count in ranked if count == top]
     if len(first) == 1:
         return f"{quoted(first[0])} was picked most: by {of_people(top, n)}."
-    if len(first) <= 3:
-        names = listed([quoted(label, 30) for label in first])
-        return f"{names} share first place, each picked by {of_people(top, n)}."
-    return f"{counted(len(first), 'option')} share first place, each picked by {of_people(top, n)}."
+    who = sharing(first, "option")
+    return f"{who} share first place, each picked by {of_people(top, n)}."
 
 
 def own_sentence(ctx: Context) -> str:

@@ -76,11 +76,13 @@ def _sides(beliefs: Beliefs) -> dict[str, int]:
 
 def _headline(pack: Pack, sides: dict[str, int]) -> str:
     more, less = STANCES if sides["engage"] >= sides["stay_away"] else reversed(STANCES)
-    whole = of_people(sides[more], sum(sides.values()))
-    return (
-        f"{sentence(whole)} put the higher cost on {pack.stances[more].lower()},"
-        f" {number(sides[less])} on {pack.stances[less].lower()}."
-    )
+    whole = sentence(of_people(sides[more], sum(sides.values())))
+    if not sides[more]:
+        return f"{whole} put a clearly higher cost on either side."
+    first = f"{whole} put the higher cost on {pack.stances[more].lower()}"
+    if sides[more] == sum(sides.values()):
+        return f"{first}."
+    return f"{first}, {number(sides[less])} on {pack.stances[less].lower()}."
 
 
 def _detail(pack: Pack, pooled: list[Comparison]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from riskier.charts import Picture
 from riskier.findings.context import Answer, Context
 from riskier.findings.finding import Cell, Finding
-from riskier.findings.words import of_people, quoted, sentence
+from riskier.findings.words import listed, of_people, quoted, sentence, share
 
 
 def build(ctx: Context) -> Finding:
@@ -108,30 +108,43 @@ def ratings(answers: Sequence[Answer], name: str) -> list[float]:
 def _headline(shown: Sequence[Tally]) -> str:
     if not shown:
         return "Too few people rated any one line to show it."
-    first = max(shown, key=Tally.share)
-    agreed = sentence(f"{of_people(first.high, first.n)} agreed")
-    if _all_alike(shown) and len(shown) > 1:
-        return f"{agreed} with each of these lines."
-    return f"{agreed}: {quoted(first.label, 70)}."
+    first, *alike = _most_agreed(shown)
+    who = of_people(first.high, first.n)
+    if not first.high:
+        return sentence(f"{who} agreed with any of these lines.")
+    if not alike:
+        return sentence(f"{who} agreed: {quoted(first.label, 70)}.")
+    if any(tally.n != first.n for tally in alike):
+        who = f"{share(first.high, first.n)} of those who rated it"
+    if len(alike) + 1 == len(shown):
+        return f"On each of these lines, {who} agreed."
+    if len(alike) == 1:
+        named = listed([quoted(tally.label, 32) for tally in (first, *alike)])
+        return f"On each of {named}, {who} agreed."
+    return f"On each of {len(alike) + 1} lines, {who} agreed; on the others fewer."
+
+
+def _most_agreed(shown: Sequence[Tally]) -> list[Tally]:
+    """Return the line that most agree with, or those that share the place."""
+    most = max(tally.share() for tally in shown)
+    return [tally for tally in shown if tally.share() == most]
 
 
 def _detail(shown: Sequence[Tally]) -> tuple[str, ...]:
     """Return the line that the fewest agree with, unless all are alike."""
-    if not shown or _all_alike(shown):
+    if not shown or len(_most_agreed(shown)) == len(shown):
         return ()
     last = min(shown, key=Tally.share)
     return (f"The fewest agreed, {last.high} of {last.n}: {quoted(last.label, 90)}.",)
-
-
-def _all_alike(shown: Sequence[Tally]) -> bool:
-    return len({tally.share() for tally in shown}) == 1
 
 
 def _own(ctx: Context, shown: Sequence[Tally]) -> str:
     own = ctx.own_answer
     if own is None or not shown:
         return ""
-    first = max(shown, key=Tally.share)
+    first, *alike = _most_agreed(shown)
+    if alike:
+        return ""
     item = next(item for item in ctx.items if item["label"] == first.label)
     points = {point["value"]: point["label"] for point in points_of(ctx.view, item)}
     rating = own["ratings"].get(item["id"])

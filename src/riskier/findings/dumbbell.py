@@ -7,7 +7,7 @@ from riskier.charts import Picture
 from riskier.findings.context import Answer, Context
 from riskier.findings.diverging import points_of, ratings
 from riskier.findings.finding import Cell, Finding
-from riskier.findings.words import of_people, sentence
+from riskier.findings.words import of_people, people, sentence
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,12 @@ def _headline(ctx: Context) -> str:
     more, less = _outweighing(ctx)
     if not more and not less:
         return f"Nobody used more kinds of tools on one side than on the other (n = {n})."
-    sides = "in private life than at work" if more >= less else "at work than in private life"
+    if more == less:
+        return (
+            f"{more} of {people(n)} used more kinds of tools in private life than at work,"
+            f" and {less} the other way round."
+        )
+    sides = "in private life than at work" if more > less else "at work than in private life"
     return sentence(f"{of_people(max(more, less), n)} used more kinds of tools {sides}.")
 
 

@@ -84,7 +84,4 @@ def _spoken(first: str, shown: list[tuple[str, int, int]]) -> str:
 def _plans(ctx: Context) -> int:
     """Return how many wrote what they would do."""
     keys = [key for key, view in ctx.views.items() if view["kind"] == "plan"]
-    return sum(
-        any(answer.get("act") for key in keys for answer in ctx.answers_in([person], key))
-        for person in ctx.people
-    )
+    return sum(any(ctx.answers_in([person], key) for key in keys) for person in ctx.people)

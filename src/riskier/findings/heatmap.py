@@ -7,7 +7,7 @@ from typing import Any
 from riskier.charts import Picture
 from riskier.findings.context import Context
 from riskier.findings.finding import Cell, Finding
-from riskier.findings.words import counted, of_people, quoted, sentence, short_name
+from riskier.findings.words import counted, of_people, quoted, sentence, share, short_name
 
 _MADE_FOR = 3
 
@@ -81,14 +81,17 @@ def _votes(ctx: Context, item: Mapping[str, Any], columns: Sequence[Mapping[str,
 def _headline(shown: Sequence[Votes], columns: Sequence[Mapping[str, Any]]) -> str:
     if not shown:
         return "Too few people placed any one tool to show it."
-    best = max(shown, key=lambda card: card.agreement)
+    most = max(card.agreement for card in shown)
+    best, *alike = [card for card in shown if card.agreement == most]
+    top = max(best.counts)
+    if best.counts.count(top) > 1:
+        most_said = share(top, best.n)
+        return f"Views are split on every tool: no column got over {most_said} of a tool's votes."
     column = columns[best.top]
-    where = f"for {quoted(column['label'])}"
-    if column["id"] == "none":
-        where = "serves none of these tasks"
-    inside = sentence(of_people(max(best.counts), best.n))
-    verb = "said that" if column["id"] == "none" else "would use"
-    return f"{inside} {verb} {short_name(best.label)} {where}."
+    where = "none of these tasks" if column["id"] == "none" else quoted(column["label"])
+    inside = sentence(of_people(top, best.n))
+    others = f"; {counted(len(alike), 'other tool')} as clear" if alike else ""
+    return f"{inside} would use {short_name(best.label)} for {where}{others}."
 
 
 def _detail(shown: Sequence[Votes]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from riskier.charts import Picture
 from riskier.findings.context import Context
 from riskier.findings.counts import Counted, own_sentence, picks
 from riskier.findings.finding import Finding
-from riskier.findings.words import counted, listed, of_people, quoted, sentence
+from riskier.findings.words import counted, listed, of_people, quoted, sentence, sharing
 from riskier.pack import Pack
 from riskier.pack.cycle import Lever
 
@@ -99,9 +99,7 @@ def _headline(ctx: Context, ranked: Counted, n: int) -> str:
     if not top:
         return "Nobody chose a place to break the loop."
     first = [item for item, count in ranked if count == top]
-    names = listed([quoted(item["label"], 40) for item in first[:3]])
-    if len(first) > 3:
-        return f"{counted(len(first), 'place')} share first place, with {top} votes each."
+    names = sharing([item["label"] for item in first], "place", 40)
     if len(first) > 1:
         return f"{names} share first place, with {counted(top, 'vote')} each."
     who = sentence(of_people(top, n))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from riskier.charts import Picture
 from riskier.findings.context import Context, Key
 from riskier.findings.finding import Finding
-from riskier.findings.words import counted, listed, quoted
+from riskier.findings.words import counted, listed, people, quoted
 from riskier.pack import Pack
 
 rests_on = None
@@ -137,6 +137,8 @@ def _headline(strong: Sequence[Stage], n: int) -> str:
             "The loop feeds itself: who cannot see how it fits does not take part, gets no"
             " practice, and still cannot see how it fits."
         )
+    if len(strong) == len(STEPS):
+        return f"The room is held back at every step alike: {_of(strong[0].people, n)} each."
     several = f"{len(strong)} steps of the loop alike"
     names = several if len(strong) > 2 else listed([quoted(stage.title) for stage in strong])
     each = " each" if len(strong) > 1 else ""
@@ -144,7 +146,7 @@ def _headline(strong: Sequence[Stage], n: int) -> str:
 
 
 def _of(part: int, n: int) -> str:
-    return f"{part:,} of {n:,} people"
+    return f"{part:,} of {people(n)}"
 
 
 def _box(stage: Stage, n: int, strong: Sequence[Stage]) -> dict[str, object]:

@@ -9,8 +9,9 @@ from riskier.findings.context import Context
 from riskier.findings.diverging import points_of
 from riskier.findings.finding import Cell, Finding
 from riskier.findings.shift import before_and_after, matched, movement, vote_of
-from riskier.findings.words import quoted
+from riskier.findings.words import counted, quoted
 
+ANSWERED = "answered both at the start and at the end"
 _BEFORE, _NOW, _BACK = 1, 2, 3
 
 
@@ -124,10 +125,12 @@ def _change_sentence(changes: Sequence[Change]) -> str:
     if round(abs(most.by), 1) == 0:
         return f"No statement moved on average (n = {most.n})."
     verb = "rose" if most.by > 0 else "fell"
-    return (
-        f"{quoted(most.label, 90)} {verb} most, from {most.before:.1f} to {most.now:.1f}"
-        f" on average (n = {most.n})."
-    )
+    means = f"from {most.before:.1f} to {most.now:.1f} on average (n = {most.n})"
+    alike = sum(round(abs(change.by) - abs(most.by), 9) == 0 for change in changes) - 1
+    if alike:
+        others = counted(alike, "other statement")
+        return f"{quoted(most.label, 60)} {verb} {means}; {others} moved as far."
+    return f"{quoted(most.label, 90)} {verb} most, {means}."
 
 
 def _vote_rows(ctx: Context, votes: Sequence[tuple[float, float]]) -> tuple[tuple[Cell, ...], ...]:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from riskier.room import Rooms
 
 # Each module has `build(ctx)` and may have `rests_on(ctx)`, the number of people behind the
-# finding; without it, that is how many answered. `rests_on` None: it needs nobody.
+# finding; without it, that is how many answered. `rests_on` None: it needs nobody. What they
+# must have done to count is `ANSWERED`, if it is not just to have answered.
 _BUILDERS = {
     "counts": "counts",
     "pareto": "pareto",
@@ -111,7 +112,7 @@ def _built(ctx: Context) -> Finding:
     count = getattr(module, "rests_on", _answered)
     n = None if count is None else count(ctx)
     if n is not None and (ctx.too_few(n) or n == 0):
-        return withheld(ctx, n)
+        return withheld(ctx, n, getattr(module, "ANSWERED", "answered"))
     return labelled(ctx, module.build(ctx))
 
 
@@ -128,11 +129,14 @@ def whose_words(ctx: Context, n: int) -> str:
     return f"Made-up sample group of {n}: " if ctx.synthetic and n else ""
 
 
-def withheld(ctx: Context, n: int) -> Finding:
-    """Return a finding that shows nothing, with what to do instead."""
+def withheld(ctx: Context, n: int, answered: str = "answered") -> Finding:
+    """Return a finding that shows nothing, with what to do instead.
+
+    `answered` is what too few people have done.
+    """
     headline = "Too few answers to show."
     reason = (
-        f"Fewer than {ctx.k_min} people answered, so nothing is shown. Talk it through instead."
+        f"Fewer than {ctx.k_min} people {answered}, so nothing is shown. Talk it through instead."
     )
     if n == 0:
         headline = "Nobody has answered this yet."

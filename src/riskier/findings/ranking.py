@@ -6,7 +6,7 @@ from typing import Any
 from riskier.charts import Picture
 from riskier.findings.context import Context
 from riskier.findings.finding import Finding
-from riskier.findings.words import counted, listed, of_people, quoted, sentence
+from riskier.findings.words import counted, listed, of_people, quoted, sentence, sharing
 from riskier.pack.handed_on import ranking, taken_from
 
 Scored = Sequence[tuple[Mapping[str, Any], float, int]]
@@ -26,7 +26,7 @@ def build(ctx: Context) -> Finding:
         {
             "label": item["label"],
             "value": points,
-            "said": f"{points} point{'' if points == 1 else 's'}",
+            "said": _points(points),
             "strong": not taken or item["id"] in taken,
         }
         for item, points, _ in ranked
@@ -50,10 +50,8 @@ def _headline(ranked: Scored, placed: Mapping[str, int], n: int, top: int) -> st
     best = ranked[0]
     first = [item for item, *score in ranked if score == list(best[1:])]
     if len(first) > 1:
-        names = listed([quoted(item["label"], 30) for item in first[:3]])
-        if len(first) > 3:
-            names = counted(len(first), "option")
-        return sentence(f"{names} share first place with {best[1]} points each (n = {n}).")
+        names = sharing([item["label"] for item in first], "option")
+        return sentence(f"{names} share first place with {_points(best[1])} each (n = {n}).")
     name = quoted(best[0]["label"])
     inside = of_people(placed[best[0]["id"]], n)
     return f"{name} comes first: {inside} put it in their first {top}."
@@ -67,14 +65,18 @@ def _own(ctx: Context) -> str:
 
 
 def _spoken(ranked: Scored) -> str:
-    said = [f"{quoted(item['label'], 60)} {points} points" for item, points, _ in ranked[:6]]
+    said = [f"{quoted(item['label'], 60)} {_points(points)}" for item, points, _ in ranked[:6]]
     return f"In order: {'; '.join(said)}."
+
+
+def _points(points: float) -> str:
+    return counted(int(points), "point")
 
 
 def _notes(ranked: Scored, taken: tuple[str, ...], top: int) -> tuple[str, ...]:
     best, points, firsts = ranked[0]
     rule = f"a first place gives {top} points, the next {top - 1}, and so on"
-    lead = f"{quoted(best['label'], 90)}: {points} points, {firsts} on top; {rule}."
+    lead = f"{quoted(best['label'], 90)}: {_points(points)}, {firsts} on top; {rule}."
     if not taken:
         return (lead,)
     names = [quoted(item["label"], 60) for item, *_ in ranked if item["id"] in taken]

@@ -93,9 +93,10 @@ def _step_sentence(ranked: Sequence[tuple[Step, int]], labels: Mapping[str, str]
     if not ranked:
         return f"Nobody joined two sentences (n = {n})."
     (first, then), count = ranked[0]
+    alike = sum(each == count for _, each in ranked) > 1
     return (
-        f"The step shared by most, {count} of {n}, leads from {quoted(labels[first], 70)}"
-        f" to {quoted(labels[then], 70)}."
+        f"{'A' if alike else 'The'} step shared by most, {count} of {n}, leads from"
+        f" {quoted(labels[first], 70)} to {quoted(labels[then], 70)}."
     )
 
 

@@ -83,14 +83,14 @@ def matched(ctx: Context, vote: Vote, before: Key, after: Key) -> list[tuple[flo
 
 
 def movement(vote: Vote, both: Sequence[tuple[float, float]]) -> str:
-    """Return how many moved each way, as a sentence."""
+    """Return how many moved each way: towards a side, if not all the way to it."""
     up = sum(after > before for before, after in both)
     down = sum(after < before for before, after in both)
-    n = len(both)
-    if not up and not down:
-        return sentence(f"{of_people(0, n)} moved.")
     low, high = vote.sides
-    return sentence(f"{of_people(up + down, n)} moved: {up} to “{high}”, {down} to “{low}”.")
+    where = f": {up} towards “{high}”, {down} towards “{low}”"
+    if not (up and down):
+        where = f" towards “{high if up else low}”" if up or down else ""
+    return f"{of_people(up + down, len(both))} moved{where}."
 
 
 def before_and_after(vote: Vote, both: Sequence[tuple[float, float]]) -> list[dict[str, Any]]:
@@ -104,7 +104,7 @@ def _moved(ctx: Context, vote: Vote, both: Sequence[tuple[float, float]]) -> Fin
     low, _, high = vote.split(last)
     low_before, _, high_before = vote.split(first)
     n = len(both)
-    headline = movement(vote, both)
+    headline = sentence(movement(vote, both))
     detail = (
         f"Now “{vote.sides[1]}”: {high} of {n} (before: {high_before}); “{vote.sides[0]}”: {low}"
         f" (before: {low_before})."
@@ -128,16 +128,20 @@ def _moved(ctx: Context, vote: Vote, both: Sequence[tuple[float, float]]) -> Fin
 def _standing(vote: Vote, given: Sequence[float]) -> str:
     low, middle, high = vote.split(given)
     n = len(given)
+    (less, other), (more, side) = sorted([(low, vote.sides[0]), (high, vote.sides[1])])
+    if middle == n:
+        return sentence(f"{of_people(n, n)} stood in the middle.")
+    if middle > more:
+        return sentence(
+            f"{of_people(middle, n)} stood in the middle; “{side}” {more}, “{other}” {less}."
+        )
     if low == high:
         return (
             f"The room is split evenly: “{vote.sides[0]}” {low} of {n}, “{vote.sides[1]}” {high},"
             f" in the middle {middle}."
         )
-    sides = [(low, vote.sides[0]), (high, vote.sides[1])]
-    (less, other), (more, side) = sorted(sides)
-    return sentence(
-        f"{of_people(more, n)} said “{side}”; “{other}” {less}, in the middle {middle}."
-    )
+    rest = "" if more == n else f"; “{other}” {less}, in the middle {middle}"
+    return sentence(f"{of_people(more, n)} said “{side}”{rest}.")
 
 
 def _own(ctx: Context, vote: Vote) -> str:

@@ -87,11 +87,10 @@ def _vote_sentence(ordered: Sequence[Mapping[str, Any]], answers: Sequence[Answe
     if not top:
         return f"{people(len(answers))} looked at the texts, and nobody voted for one."
     first = [text for text in ordered if text["votes"] == top]
-    voters = sum(bool(answer.get("votes")) for answer in answers)
+    voters = f"{people(sum(bool(answer.get('votes')) for answer in answers))} voted"
     if len(first) == 1:
-        return f"{quoted(first[0]['text'], 50)} got the most votes: {top}, from {people(voters)}."
-    shared = counted(len(first), "text")
-    return f"{shared} share first place with {top} votes each, from {people(voters)}."
+        return f"{voters}; {quoted(first[0]['text'], 50)} got the most votes: {top:,}."
+    return f"{voters}; {len(first):,} texts share first place with {counted(top, 'vote')} each."
 
 
 def _slot(slots: Sequence[str], text: Mapping[str, Any]) -> str:

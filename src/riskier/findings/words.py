@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from riskier.charts.words import shorten
 
+_NAMES = 72  # of the 125 characters that a headline on a projector may have
+
 
 def people(count: int) -> str:
     """Return `1 person`, `12 people`."""
@@ -12,11 +14,13 @@ def people(count: int) -> str:
 
 def of_people(part: int, whole: int) -> str:
     """Return `7 of 12 people`, `all 12 people`, `none of the 12 people`."""
-    if part == 0:
-        return f"none of the {people(whole)}" if whole != 1 else "not the one person asked"
-    if part == whole:
-        return f"all {people(whole)}" if whole != 1 else "the one person asked"
-    return f"{part:,} of {people(whole)}"
+    if part not in (0, whole):
+        return f"{part:,} of {people(whole)}"
+    if whole <= 1:
+        return "the one person asked" if part else "nobody"
+    if whole == 2:
+        return "both people" if part else "neither of the 2 people"
+    return f"all {people(whole)}" if part else f"none of the {people(whole)}"
 
 
 def share(part: float, whole: float) -> str:
@@ -34,6 +38,12 @@ def listed(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def sharing(labels: Sequence[str], noun: str, length: int = 30) -> str:
+    """Return who shares a place: the names, or how many they are where those are too long."""
+    names = listed([quoted(label, length) for label in labels])
+    return names if len(names) <= _NAMES else counted(len(labels), noun)
 
 
 def counted(count: int, noun: str) -> str:
