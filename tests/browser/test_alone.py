@@ -1,17 +1,10 @@
 """One person alone: in the Voilà web app, and in JupyterLab."""
 
-import os
-import subprocess
-import sys
-import time
-from contextlib import suppress
-
-import httpx
 import pytest
 from answering import answer
+from lab_page import run_all_cells, running_lab
 from participant_page import PHONE, axe_faults
 from playwright.sync_api import expect
-from tests.running import free_port
 
 PATIENT = 90_000
 PAGES = (
@@ -69,45 +62,8 @@ def test_every_stage_page_is_accessible_and_asks_nothing_of_the_network(browser,
 @pytest.fixture
 def lab(tmp_path):
     """`riskier lab` on loopback: the address of its first notebook."""
-    port = free_port()
-    command = [sys.executable, "-m", "riskier.cli", "lab", "--folder", str(tmp_path / "pages")]
-    command += ["--store", str(tmp_path / "rooms.db"), "--", "--no-browser", f"--port={port}"]
-    command += ["--IdentityProvider.token=secret", "--allow-root", "--ServerApp.port_retries=0"]
-    log = (tmp_path / "lab.log").open("ab")
-    variables = os.environ | {"RISKIER_DATA": str(tmp_path)}
-    process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, env=variables)
-    try:
-        deadline = time.monotonic() + 90
-        while time.monotonic() < deadline:
-            assert process.poll() is None, (tmp_path / "lab.log").read_text("utf-8")
-            with suppress(httpx.TransportError):
-                if httpx.get(f"http://127.0.0.1:{port}/api?token=secret").status_code == 200:
-                    break
-            time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}/doc/tree/00-welcome.ipynb?token=secret"
-    finally:
-        process.terminate()
-        process.wait(30)
-        log.close()
-
-
-def run_all_cells(page):
-    """Run the notebook; JupyterLab forgets the wish while its kernel is still connecting."""
-    idle = page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
-    expect(idle).to_be_visible(timeout=PATIENT)
-    prompts = page.locator(".jp-CodeCell .jp-InputPrompt")
-    for _ in range(20):
-        page.locator(".jp-Notebook .jp-MarkdownCell").first.click()
-        page.keyboard.press("Escape")
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        wish = page.locator('.lm-Menu [data-command="runmenu:run-all"]')
-        if wish.get_attribute("aria-disabled") != "true":
-            wish.click()
-        page.keyboard.press("Escape")
-        with suppress(AssertionError):
-            expect(prompts.first).not_to_have_text("[ ]:", timeout=5000)
-            return
-    raise AssertionError("JupyterLab did not run the notebook.")
+    with running_lab(tmp_path) as address:
+        yield address("00-welcome")
 
 
 def test_a_self_learner_in_jupyterlab_answers_and_sees_the_group(browser, lab):
