@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from facilitating import DESK, PATIENT, PHONE, new_room, open_console, reply
+from facilitating import DESK, PATIENT, PHONE, new_room, open_console, reply, set_clock_ahead
 from participant_page import axe_faults
 from playwright.sync_api import expect
 
@@ -72,6 +72,9 @@ def test_the_timer_runs_longer_and_is_cleared(console):
     expect(timer).to_be_visible(timeout=PATIENT)
     console.get_by_role("button", name="+5 min").click()
     expect(timer).to_contain_text("6:5", timeout=PATIENT)
+    set_clock_ahead(console)
+    expect(timer).not_to_have_text(timer.inner_text())
+    expect(timer).to_contain_text("6:")
     console.get_by_role("button", name="Clear the timer").click()
     expect(timer).to_be_hidden(timeout=PATIENT)
 

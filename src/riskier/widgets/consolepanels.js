@@ -1,5 +1,6 @@
 // The console's upper parts: code and counts, timer, the four actions, what to say and do.
 
+import { RoomClock } from "./clock.js";
 import { button, el, words } from "./controls.js";
 
 /** @typedef {import("./console.js").Desk} Desk */
@@ -85,17 +86,18 @@ function timerPanel(model, send) {
   );
   const idle = el("div", { class: "rk-row" }, el("label", { class: "rk-row" }, minutes, " min"), start);
   const node = el("div", { class: "rk-bar-timer", role: "group", "aria-label": "Timer" }, left, idle, running);
+  const clock = new RoomClock();
   let suggested = 0;
-  let offset = 0;
 
   const tick = () => {
     const ends = model.get("here").timer_ends_at;
-    setText(left, ends ? clockText(ends - (Date.now() / 1000 + offset)) : "");
-    left.classList.toggle("rk-over", Boolean(ends) && ends < Date.now() / 1000 + offset);
+    const rest = clock.until(ends ?? 0);
+    setText(left, ends ? clockText(rest) : "");
+    left.classList.toggle("rk-over", Boolean(ends) && rest < 0);
   };
   const update = () => {
     const here = model.get("here");
-    offset = here.server_time - Date.now() / 1000;
+    clock.set(here.server_time);
     node.hidden = here.ended;
     idle.hidden = Boolean(here.timer_ends_at);
     running.hidden = !here.timer_ends_at;

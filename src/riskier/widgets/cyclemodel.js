@@ -124,10 +124,10 @@ export function restingState(rests) {
  */
 export function solve(at, { months, start, perMonth = 1 }) {
   let state = start;
-  const path = [moment(0, state)];
+  const path = [pointAt(0, state)];
   for (let point = 1; point <= Math.round(months * perMonth); point += 1) {
     state = advanced(at, state, (point - 1) / perMonth, point / perMonth);
-    path.push(moment(point / perMonth, state));
+    path.push(pointAt(point / perMonth, state));
   }
   return path;
 }
@@ -165,7 +165,7 @@ function near(rest, state) {
  * @param {State} state
  * @returns {Moment}
  */
-function moment(month, [understanding, engagement, experience]) {
+function pointAt(month, [understanding, engagement, experience]) {
   return { month, understanding, engagement, experience };
 }
 

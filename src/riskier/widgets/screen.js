@@ -1,5 +1,6 @@
 // The projector page: follows the room and fits what it shows to the screen, without scrolling.
 
+import { RoomClock } from "./clock.js";
 import { clockText } from "./consolepanels.js";
 import { el } from "./controls.js";
 import { playLayer } from "./screenplay.js";
@@ -137,25 +138,28 @@ function tools(screen) {
 
 /**
  * The line at the foot: how to join late, how far, how long.
- * @returns {{node: HTMLElement, update: (here: any) => void, tick: (here: any, offset: number) => void}}
+ * @returns {{node: HTMLElement, update: (here: any) => void, tick: (here: any) => void}}
  */
 function foot() {
   const join = el("p", { class: "rk-s-late" });
   const count = el("p", { class: "rk-s-count", role: "status" });
   const timer = el("p", { class: "rk-s-timer", role: "timer" });
   const bar = el("progress", { "aria-label": "Have answered" });
+  const clock = new RoomClock();
   const node = el("footer", { class: "rk-s-foot" }, join, el("div", { class: "rk-s-done" }, count, bar), timer);
+  const tick = (/** @type {any} */ here) => {
+    const left = here.timer_ends_at ? clock.until(here.timer_ends_at) : null;
+    // Nobody is scolded from a wall: below zero it just says that time is up.
+    timer.textContent = left === null ? "" : left > 0 ? clockText(left) : "Time is up";
+  };
   const update = (/** @type {any} */ here) => {
+    clock.set(here.server_time);
     join.replaceChildren(...(here.view === "waiting" ? [] : [here.join_address, " · ", el("strong", { text: here.code })]));
     if (count.textContent !== here.count_words) count.textContent = here.count_words;
     bar.hidden = !here.count_words;
     bar.max = Math.max(1, here.joined);
     bar.value = here.answered;
-  };
-  const tick = (/** @type {any} */ here, /** @type {number} */ offset) => {
-    const left = here.timer_ends_at ? here.timer_ends_at - (Date.now() / 1000 + offset) : null;
-    // Nobody is scolded from a wall: below zero it just says that time is up.
-    timer.textContent = left === null ? "" : left > 0 ? clockText(left) : "Time is up";
+    tick(here);
   };
   return { node, update, tick };
 }
@@ -171,15 +175,12 @@ function render({ model, el: root }) {
   const extra = tools(screen);
   screen.append(extra.node);
   let shown = "";
-  let offset = 0;
   let play = playLayer(null);
 
   const update = () => {
     const here = model.get("here");
     const finding = model.get("finding");
-    offset = here.server_time - Date.now() / 1000;
     line.update(here);
-    line.tick(here, offset);
     const what = JSON.stringify([here.view, here.title, here.eyebrow, here.prompt, here.prompts, here.phase_words, finding]);
     const joined = stage.querySelector(".rk-s-joined");
     if (joined) joined.textContent = here.joined_words;
@@ -195,7 +196,7 @@ function render({ model, el: root }) {
     stage.querySelector("img")?.addEventListener("load", () => fit(stage), { once: true });
   };
   const resized = new ResizeObserver(() => fit(stage));
-  const ticking = setInterval(() => line.tick(model.get("here"), offset), 500);
+  const ticking = setInterval(() => line.tick(model.get("here")), 500);
   root.classList.add("rk", "rk-screen-host");
   root.replaceChildren(screen);
   model.on("change:here", update);

@@ -2,7 +2,7 @@
 
 import { ApiError } from "./api.js";
 import { backoffDelay } from "./backoff.js";
-import { moment, mostSince } from "./clock.js";
+import { moment, mostSince } from "../../widgets/clock.js";
 import { EventParser } from "./sse.js";
 
 // The server speaks every 4 s.

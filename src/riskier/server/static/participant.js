@@ -1,7 +1,7 @@
 // The participant page: join, follow the room, answer, see what the group said.
 
 import { RoomApi } from "./api.js";
-import { RoomClock, moment, mostSince } from "./clock.js";
+import { RoomClock, moment, mostSince } from "../../widgets/clock.js";
 import { Follower, wakeWithDevice } from "./follow.js";
 import { Keep, deviceStorage, tabId } from "./keep.js";
 import { meta } from "./meta.js";

@@ -25,11 +25,19 @@ export function mostSince(then) {
 export class RoomClock {
   constructor() {
     this.offset = 0;
+    this.told = Infinity;
   }
 
-  /** @param {number} serverSeconds the time of which the newest state tells */
+  /**
+   * A state may be old when it comes, or be looked at again: it never sets the clock back.
+   * One from before the newest that came does: the server's own clock was set.
+   *
+   * @param {number} serverSeconds the time of which a state tells
+   */
   set(serverSeconds) {
-    this.offset = serverSeconds - performance.now() / 1000;
+    const offset = serverSeconds - performance.now() / 1000;
+    this.offset = serverSeconds < this.told ? offset : Math.max(this.offset, offset);
+    this.told = serverSeconds;
   }
 
   /** @param {number} serverSeconds @returns {number} seconds from now until then */
