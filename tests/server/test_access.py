@@ -23,6 +23,7 @@ EXAMPLES = {
     "([^/]{1,200})": "TESTER",
     r"\.json": ".json",
     r"(report\.(?:html|pdf|xlsx|zip))": "report.html",
+    "(?:/.*)?": "/nowhere",
 }
 WRITES = [
     (path, method)

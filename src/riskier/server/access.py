@@ -82,7 +82,6 @@ ACCESS: dict[str, Access] = {
     SHEET: Access(
         "facilitator", "Adds to answers; tells nobody what was added.", ("PUT", "DELETE")
     ),
-    "api/rooms/.*": Access("public", "Says that there is nothing here.", ()),
     "voila/render/(.*)": Access("cookie", "Learners' pages are for all; two need the sign-in."),
     f"/api/kernels/{_KERNEL}": Access("kernel", "A page asks whether its kernel lives.", ("GET",)),
     f"/api/kernels/{_KERNEL}/channels": Access(
@@ -93,6 +92,7 @@ ACCESS: dict[str, Access] = {
     "/voila/static/(.*)": Access("public", _FILES),
     "/voila/api/themes/(.*)": Access("public", _FILES),
     "/voila/labextensions/(.*)": Access("public", _FILES),
+    "api(?:/.*)?": Access("public", "Says that there is nothing here.", ()),
     ".*": Access("public", "Says that there is no such page.", ()),
 }
 """By address without its prefix; Voilà's own begin with a slash."""

@@ -104,8 +104,11 @@ class KitApplication(Voila):
             "voila_configuration": self.voila_configuration,
         }
         notebook = (self._at(r"voila/render/(.*)"), NotebookHandler, conf)
-        nothing = (r".*", pages.NoPageHandler, {"kit": self.kit})
-        return [*ours, notebook, *self._voila_handlers(), nothing]
+        nothing = [
+            (self._at(r"api(?:/.*)?"), UnknownApiHandler, {"kit": self.kit}),
+            (r".*", pages.NoPageHandler, {"kit": self.kit}),
+        ]
+        return [*ours, notebook, *self._voila_handlers(), *nothing]
 
     def _voila_handlers(self) -> list[Any]:
         prefix = self.server_url.rstrip("/")
@@ -227,5 +230,4 @@ _OURS: list[tuple[str, Any]] = [
     (access.REPORT_FILE, desk.ReportFileHandler),
     (access.SHEETS, desk.SheetsHandler),
     (access.SHEET, desk.SheetHandler),
-    (r"api/rooms/.*", UnknownApiHandler),
 ]

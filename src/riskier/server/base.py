@@ -129,7 +129,6 @@ class ApiHandler(KitHandler):
             self._body.extend(chunk)
 
     def _refuse_body(self, size: int) -> NoReturn:
-        self.set_header("Connection", "close")
         message = f"The request holds {size} bytes or more; {limits.BODY_BYTES} are allowed."
         raise ApiError(413, "body_too_large", message)
 
@@ -182,6 +181,9 @@ class ApiHandler(KitHandler):
         error = kwargs.get("exc_info", (None, None, None))[1]
         status, body = error_body(status_code, error)
         self.say_when(error)
+        if not self.request._body_future.done():
+            # Tornado hangs up on a request that is answered before it was read to its end.
+            self.set_header("Connection", "close")
         self.answer(body, status)
 
 
@@ -209,7 +211,7 @@ def error_body(status: int, error: BaseException | None) -> tuple[int, dict[str,
 
 
 class UnknownApiHandler(ApiHandler):
-    """Any address under `api/` that does not exist."""
+    """Any address at or under `api` that does not exist."""
 
     def prepare(self) -> None:
         """Say so."""
