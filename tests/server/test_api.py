@@ -28,6 +28,22 @@ def test_an_unknown_room_is_404_for_everyone(kit):
         assert answer.json()["code"] == "unknown_room"
 
 
+@pytest.mark.parametrize(
+    "path", ["/api", "/api/", "/api/nowhere", "/api/health/", "/api/rooms/a/b"]
+)
+def test_an_address_that_is_not_there_answers_as_the_others_do(kit, path):
+    answer = kit.client().get(path)
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+
+
+def test_whoever_is_hung_up_on_is_told_so(kit):
+    with kit.client() as anyone:
+        early = anyone.get("/api/nowhere")
+        late = anyone.get("/api/rooms")
+    assert (early.status_code, early.headers["connection"]) == (404, "close")
+    assert (late.status_code, late.headers.get("connection")) == (405, None)
+
+
 def test_joining_gives_a_token_and_a_resume_code(room):
     joined = room.kit.client().post(f"{room.path}/participants", json={})
     assert joined.status_code == 201
@@ -94,6 +110,29 @@ def test_an_impossible_move_names_the_possible_ones(room):
     refused = room.move(phase="revealed")
     assert refused.status_code == 409
     assert "open" in refused.json()["message"]
+
+
+@pytest.mark.parametrize(
+    "more", [{"timer_seconds": -1}, {"hide": "no-such-text"}, {"settings": {"k_min": 0}}]
+)
+def test_a_refused_move_has_not_happened_halfway(room, more):
+    before = room.state()["seq"]
+    refused = room.move(**BARRIERS, phase="open", **more)
+    assert refused.status_code == 422
+    assert (room.state()["activity"], room.state()["seq"]) == (None, before)
+
+
+def test_an_exhibit_is_not_shown_by_a_move_that_was_refused(room):
+    refused = room.move(exhibit="loop", phase="open")
+    assert refused.status_code == 409
+    assert "revealed" in refused.json()["message"]
+    assert room.state()["exhibit"] is None
+
+
+@pytest.mark.parametrize("field", ["hide", "unhide"])
+def test_an_unknown_text_is_refused_where_it_was_named(room, field):
+    refused = room.move(**{field: "no-such-text"})
+    assert (refused.status_code, refused.json()["field"]) == (422, field)
 
 
 def test_a_finding_waits_for_the_reveal(room):

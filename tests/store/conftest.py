@@ -98,6 +98,12 @@ def group(rooms: Rooms) -> Group:
     return Group(rooms, rooms.new().code)
 
 
+def counts(rooms: Rooms, code: str) -> tuple[int, int]:
+    """Return how many joined, and how many answered what the room is at."""
+    state = rooms.state(code)
+    return state["joined"], state["answered"]
+
+
 def end_connections(url: str) -> None:
     """End every connection but this one, as a restarted server would."""
     with psycopg.connect(url, autocommit=True) as connection:

@@ -15,7 +15,7 @@ import psycopg
 import pytest
 
 from riskier.room import Rooms, StoreError, open_store
-from tests.store.conftest import GUT, Group, end_connections
+from tests.store.conftest import GUT, Group, counts, end_connections
 
 # Joins, then answers without end; prints each acknowledgement as it comes.
 WRITER = """
@@ -104,7 +104,7 @@ def test_two_processes_write_to_one_room(rooms: Rooms, store_url: str):
     for label, acknowledged in last.items():
         for who, text in acknowledged.items():
             assert number_of(stored[f"{label}-{who}"]) >= number_of(text)
-    assert rooms.counts(group.code) == (21, 21)
+    assert counts(rooms, group.code) == (21, 21)
 
 
 def test_one_person_in_two_processes_at_once(rooms: Rooms, store_url: str):
@@ -123,7 +123,7 @@ def test_one_person_in_two_processes_at_once(rooms: Rooms, store_url: str):
         thread.start()
     for thread in threads:
         thread.join()
-    assert rooms.counts(group.code) == (1, 1)
+    assert counts(rooms, group.code) == (1, 1)
     assert rooms.own(group.code, group.people[0]) == other.own(group.code, group.people[0])
     other.store.close()
 
@@ -136,10 +136,10 @@ def test_a_full_disk_is_said_and_survived(sqlite_rooms: Rooms):
     with pytest.raises(StoreError, match=r"is full\. Free some space") as caught:
         group.all_say(*LONG)
     assert (caught.value.code, caught.value.status) == ("disk_full", 507)
-    assert sqlite_rooms.counts(group.code)[1] < 30
+    assert counts(sqlite_rooms, group.code)[1] < 30
     limit_pages(sqlite_rooms, 1_000_000)
     group.all_say(*LONG)
-    assert sqlite_rooms.counts(group.code)[1] == 30
+    assert counts(sqlite_rooms, group.code)[1] == 30
 
 
 LONG = [{"texts": [f"{who}" * 70]} for who in range(10, 40)]
@@ -270,5 +270,5 @@ def test_answers_given_before_closing_are_kept(store_url: str, pack):
     rooms.store.close()
     assert all(future.done() for future in futures)
     again = Rooms(open_store(store_url), pack)
-    assert again.counts(group.code) == (3, 3)
+    assert counts(again, group.code) == (3, 3)
     again.store.close()

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from riskier.room import RoomError, Rooms
-from tests.store.conftest import Group
+from tests.store.conftest import Group, counts
 
 QUICK = settings(
     max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -42,7 +42,7 @@ def test_the_last_answer_while_open_counts(rooms: Rooms, events):
             assert is_open
             assert seq == before + (said.get(who) != answer)
             said[who] = answer
-        assert rooms.counts(group.code) == (joined, len(said))
+        assert counts(rooms, group.code) == (joined, len(said))
     given_now = [rooms.own(group.code, person)["answer"] for person in group.people]
     assert given_now == [said.get(who) for who in range(4)]
     people = rooms.people(group.code, [("gut-check", 1)])

@@ -119,7 +119,8 @@ def moved(route: Route, record: RoomRecord, move: Move, now: float) -> RoomRecor
         record = _set_phase(route, record, move["phase"])
     if "timer_seconds" in move:
         record = _set_timer(record, move["timer_seconds"], now)
-    return record
+    hidden = {*record.hidden, *text_ids(move.get("hide"))}.difference(text_ids(move.get("unhide")))
+    return replace(record, hidden=sorted(hidden))
 
 
 def with_settings(route: Route, record: RoomRecord, settings: Settings) -> RoomRecord:

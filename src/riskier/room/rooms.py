@@ -34,7 +34,6 @@ from riskier.room.route import Route
 from riskier.room.sheets import Sheets
 from riskier.room.state import (
     Views,
-    answered,
     facilitator_state,
     finding_version,
     phase_of,
@@ -271,18 +270,24 @@ class Rooms:
             RoomError: `impossible_move` with `.allowed`, `bad_move`, `unknown_…`, `ended`.
 
         """
+        change = self._change(code, wanted)
+        return Room.of(self.store.change(_normal(code), change))
+
+    def would_move(self, code: str, **wanted: Unpack[Move]) -> None:
+        """Raise what `move` would raise, and change nothing."""
+        self._change(code, wanted)(self._record(code))
+
+    def _change(self, code: str, wanted: Move) -> Callable[[RoomRecord], RoomRecord]:
         move = read_move(wanted)
-        hide, unhide = text_ids(move.get("hide")), text_ids(move.get("unhide"))
-        if hide or unhide:
-            self._sheets.require_texts(self._record(code), hide + unhide)
+        for field, given in (("hide", move.get("hide")), ("unhide", move.get("unhide"))):
+            if names := text_ids(given):
+                self._sheets.require_texts(self._record(code), names, field)
 
         def change(record: RoomRecord) -> RoomRecord:
             after = moved(self._route, record, move, clock.now())
-            hidden = set(after.hidden).union(hide).difference(unhide)
-            after = replace(after, hidden=sorted(hidden))
             return record if after == record else replace(after, moved_on=today().isoformat())
 
-        return Room.of(self.store.change(_normal(code), change))
+        return change
 
     def choose(
         self,
@@ -340,11 +345,6 @@ class Rooms:
     def finding_version(self, code: str, about: str, round: int = 1) -> str:  # noqa: A002
         """Return a text that differs whenever a finding may: same version, same finding."""
         return finding_version(self._route, self._record(code), about, round)
-
-    def counts(self, code: str) -> tuple[int, int]:
-        """Return how many joined, and how many answered what the room is at."""
-        record = self._record(code)
-        return record.joined, answered(record)
 
     def watch(self, callback: Watcher) -> Callable[[], None]:
         """Call `callback(code, seq)` from a thread after changes by any process.

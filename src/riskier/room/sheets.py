@@ -69,8 +69,8 @@ class Sheets:
         """Return how many wrote something, blank sheets left out."""
         return self._all_texts(record, activity, number)[1]
 
-    def require_texts(self, record: RoomRecord, names: Sequence[str]) -> None:
-        """Raise `RoomError("unknown_text")` unless every name is a text's id."""
+    def require_texts(self, record: RoomRecord, names: Sequence[str], field: str) -> None:
+        """Raise `RoomError("unknown_text")`, about a field, unless every name is a text's id."""
         rows = self._store.answers(record.code)
         known = {text.id for text in written(record, rows)}.union(record.hidden)
         for name in names:
@@ -78,7 +78,7 @@ class Sheets:
                 raise RoomError(
                     "unknown_text",
                     f"There is no text {shown(name)} in this room. Take an id from its texts.",
-                    field="hide",
+                    field=field,
                     status=422,
                 )
 

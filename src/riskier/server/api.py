@@ -102,6 +102,8 @@ class RoomHandler(ApiHandler):
 
     def _move(self, code: str, body: dict[str, Any]) -> None:
         if body.get("phase") == "open":
+            # A move that is refused must not have happened halfway.
+            self.kit.rooms.would_move(code, **body)
             self._move_there_first(code, body)
         self.kit.rooms.move(code, **body)
 
