@@ -278,5 +278,6 @@ def test_the_document_names_every_api_address(kit):
         "/api/rooms/{code}/report/{name}",
         "/api/rooms/{code}/sheets",
         "/api/rooms/{code}/sheets/{activity}/{round}",
+        "/api/tools",
     }
     assert "65536 bytes" in document["info"]["description"]
