@@ -1,5 +1,6 @@
 """Printed matter: tagged on both papers, complete, and nothing in it taken for markup."""
 
+import math
 from functools import cache
 
 import pytest
@@ -33,7 +34,8 @@ def card(title: str = "A title", back: str = "An ending", **more) -> dict:
 
 
 def cards_of(*drawn: dict) -> Print:
-    return Print("x-cards", HERE / "cards.typ", "X", {"cards": list(drawn), "sources": "Sources"})
+    content = {"cards": list(drawn), "sources": "Sources", "addresses": "Sources of x"}
+    return Print("x-cards", HERE / "cards.typ", "X", content)
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -128,10 +130,28 @@ def test_every_card_of_the_pack_or_only_those_in_use():
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-def test_every_case_of_the_pack_fits_its_card(paper):
+def test_every_case_of_the_pack_fits_its_card_in_letters_that_can_be_read(paper):
     (cases, *_) = cards(Order(PACK))
     assert len(cases.content["cards"]) == len(PACK.cases)
-    assert typeset(cases, paper)
+    pages = Tagged.of(typeset(cases, paper)).reader.pages
+    cut = 2 * math.ceil(len(PACK.cases) / 4)
+    assert min(size for back in pages[1:cut:2] for size in sizes(back)) >= 8
+    text = squeezed("".join(page.extract_text() for page in pages[cut:]))
+    for case in PACK.cases:
+        for source in case.sources:
+            assert squeezed(source.url.split("//", 1)[1].removeprefix("www.")) in text
+
+
+def sizes(page) -> set[float]:
+    """Return the sizes of the letters on a page, in points."""
+    found: set[float] = set()
+
+    def note(text, _page_matrix, matrix, _font, size):
+        if text.strip():
+            found.add(round(size * abs(matrix[3]), 2))
+
+    page.extract_text(visitor_text=note)
+    return found
 
 
 def test_a_card_has_its_back_behind_it():

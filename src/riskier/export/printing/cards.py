@@ -46,7 +46,11 @@ def _set_of(order: Order, collection: str) -> Print | None:
         card["back"] = [part for part in card["back"] if part["words"] or part["list"]]
     if not drawn:
         return None
-    content: Json = {"cards": drawn, "sources": "Sources"}
+    content: Json = {
+        "cards": drawn,
+        "sources": "Sources",
+        "addresses": f"Sources of the {title.lower()}",
+    }
     name = f"{kind.lower()}-cards"
     return Print(name, _TEMPLATE, f"{title}: {pack.title}", content, pack.files.pack.language)
 
