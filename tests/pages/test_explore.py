@@ -70,27 +70,30 @@ def test_a_projected_page_waits_for_the_rooms_toy_model(rooms):
     assert not view.button.disabled
 
 
-def test_a_room_starts_the_toy_from_enough_answers_only(rooms):
-    new = rooms.new(k_min=3)
-    rooms.move(new.code, activity="relevance", phase="open")
-    for expected in (None, None, "the answers of 3 people"):
-        token = rooms.join(new.code).token
-        person = rooms.participant(new.code, token)
-        rooms.submit(new.code, person, "relevance", 1, {"ratings": MIDDLE})
-        start = finding_of(rooms, new.code, "toy-model").play.traits["start"]
-        assert (start or {"words": ""})["words"].count(expected or "answers") == bool(expected)
+def room_that_rated(rooms, answers):
+    """Return a room that shows three people or more, in which relevance was revealed."""
+    code = rooms.new(k_min=3).code
+    rooms.move(code, activity="relevance", phase="open")
+    for ratings in answers:
+        person = rooms.participant(code, rooms.join(code).token)
+        rooms.submit(code, person, "relevance", 1, {"ratings": ratings})
+    assert finding_of(rooms, code, "toy-model").play.traits["start"] is None
+    for phase in ("closed", "revealed"):
+        rooms.move(code, phase=phase)
+    return code
+
+
+@pytest.mark.parametrize(("count", "expected"), [(2, None), (3, "the answers of 3 people")])
+def test_a_room_starts_the_toy_from_enough_answers_only(rooms, count, expected):
+    code = room_that_rated(rooms, [MIDDLE] * count)
+    start = finding_of(rooms, code, "toy-model").play.traits["start"]
+    assert (start or {"words": ""})["words"].count(expected or "answers") == bool(expected)
 
 
 def test_a_room_starts_the_toy_only_from_lines_that_enough_rated(rooms):
-    new = rooms.new(k_min=3)
-    rooms.move(new.code, activity="relevance", phase="open")
-    for ratings in (MIDDLE, {"useful": 4}, {"useful": 4}):
-        person = rooms.participant(new.code, rooms.join(new.code).token)
-        rooms.submit(new.code, person, "relevance", 1, {"ratings": ratings})
-    assert finding_of(rooms, new.code, "toy-model").play.traits["start"] is None
-    for phase in ("closed", "revealed"):
-        rooms.move(new.code, phase=phase)
-    assert LiveRoom(rooms, new.code).ratings("relevance") == [{"useful": 4}] * 3
+    code = room_that_rated(rooms, [MIDDLE, {"useful": 4}, {"useful": 4}])
+    assert finding_of(rooms, code, "toy-model").play.traits["start"] is None
+    assert LiveRoom(rooms, code).ratings("relevance") == [{"useful": 4}] * 3
 
 
 def test_something_else_cannot_be_explored(page):

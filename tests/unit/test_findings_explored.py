@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from finding_examples import context, finding, selected, shipped
+from finding_examples import context, finding, items, selected, shipped
 
-from riskier.findings import build
+from riskier.findings import build, finding_of
 from riskier.findings.levers import outcome
 from riskier.pack.tools import AUDIENCES, DEGREES
 
@@ -125,10 +125,61 @@ def test_gems_fit_the_first_tasks_and_are_little_known():
     names = [row[0] for row in found.rows]
     assert "Citizen Space" in names
     assert "Discourse" not in names
-    assert found.headline == f"{len(names)} little-known tools fit the tasks that came first."
+    assert found.headline == f"{len(names)} little-known tools fit the task that came first."
     [why] = [row[1] for row in found.rows if row[0] == "Citizen Space"]
     assert why.endswith("None of 6 had heard of it.")
     assert "Consult on a draft" in found.notes[0]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_gems_serve_each_of_the_tasks_that_came_first(count):
+    tasks = [task.id for task in shipped().tasks][:count]
+    found = build(context("gems", ranked_by(6, tasks)))
+    served = [row[1].partition("“")[2].partition("”")[0] for row in found.rows]
+    assert len(found.rows) == 4
+    assert list(dict.fromkeys(served)) == [shipped().tasks[task].label for task in tasks]
+
+
+def test_what_was_not_revealed_decides_nothing_in_another_exhibit(rooms):
+    code = rooms.new().code
+    given = {
+        "task-ranking": {"order": ["consult-draft"]},
+        "awareness": {"ratings": {"citizen-space": 0}},
+        "relevance": {"ratings": {item["id"]: 4 for item in items("relevance")}},
+    }
+    for about, answer in given.items():
+        rooms.move(code, activity=about, phase="open")
+        for _ in range(5):
+            person = rooms.participant(code, rooms.join(code).token)
+            rooms.submit(code, person, about, 1, answer)
+        rooms.move(code, phase="closed")
+
+    def told():
+        [why] = [r[1] for r in finding_of(rooms, code, "gems").rows if r[0] == "Citizen Space"]
+        return why, finding_of(rooms, code, "toy-model").play.traits["start"]
+
+    why, start = told()
+    assert why.endswith("Few know it, by our list.")
+    assert start is None
+    versions = {about: rooms.finding_version(code, about) for about in ("gems", "toy-model")}
+    for about in ("awareness", "relevance"):
+        rooms.move(code, activity=about, phase="revealed")
+    why, start = told()
+    assert why.endswith("None of 5 had heard of it.")
+    assert "the answers of 5 people" in start["words"]
+    for about, version in versions.items():
+        assert rooms.finding_version(code, about) != version
+
+
+def test_what_moved_is_where_later_rounds_are_first_seen(rooms):
+    code = rooms.new().code
+    people = [rooms.participant(code, rooms.join(code).token) for _ in range(5)]
+    for number, rating in ((1, 3), (2, 5)):
+        rooms.move(code, activity="relevance", round=number, phase="open")
+        for person in people:
+            rooms.submit(code, person, "relevance", number, {"ratings": {"useful": rating}})
+        rooms.move(code, phase="closed")
+    assert "from 3.0 to 5.0" in finding_of(rooms, code, "moved").headline
 
 
 def test_a_tool_that_too_few_rated_is_told_of_by_the_catalogue():

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, zip_longest
 
 from riskier.pack import Pack
 from riskier.pack.tools import Fit, Tool
@@ -24,10 +25,11 @@ class Gem:
 def gems(
     pack: Pack, tasks: Sequence[str], ratings: Sequence[Mapping[str, float]], *, never: float
 ) -> tuple[Gem, ...]:
-    """Return lesser-known tools that fit one of some tasks well, the best first.
+    """Return lesser-known tools that fit one of some tasks well.
 
-    A tool counts as little known when fewer than half of those who rated it had heard of
-    it, or, where nobody was asked, when the catalogue calls it lesser known.
+    The tasks take turns, the most important first, each with the tools that fit it best. A
+    tool counts as little known when fewer than half of those who rated it had heard of it,
+    or, where nobody was asked, when the catalogue calls it lesser known.
 
     Args:
         pack: The catalogue and its scores.
@@ -36,12 +38,11 @@ def gems(
         never: The rating that means "never heard of it".
 
     """
-    best: dict[str, Fit] = {}
-    scores = [fit for fit in pack.fit if fit.task_id in tasks and fit.fit >= GOOD_FIT]
-    for fit in sorted(scores, key=lambda one: (-one.fit, tasks.index(one.task_id))):
-        best.setdefault(fit.tool_id, fit)
-    found = (_gem(pack, fit, ratings, never) for fit in best.values())
-    return tuple(gem for gem in found if _is_hidden(gem))[:MOST]
+    fitting = [_hidden_for(pack, task, ratings, never) for task in tasks]
+    found: dict[str, Gem] = {}
+    for gem in filter(None, chain.from_iterable(zip_longest(*fitting))):
+        found.setdefault(gem.tool.id, gem)
+    return tuple(found.values())[:MOST]
 
 
 def reason(pack: Pack, gem: Gem) -> str:
@@ -57,6 +58,15 @@ def _known(gem: Gem) -> str:
     if gem.asked == 1:
         return "You had not heard of it."
     return f"{gem.heard or 'None'} of {gem.asked} had heard of it."
+
+
+def _hidden_for(
+    pack: Pack, task: str, ratings: Sequence[Mapping[str, float]], never: float
+) -> list[Gem]:
+    """Return the little-known tools that fit a task well, the best fit first."""
+    scores = [fit for fit in pack.fit if fit.task_id == task and fit.fit >= GOOD_FIT]
+    ranked = sorted(scores, key=lambda one: -one.fit)
+    return [gem for gem in (_gem(pack, fit, ratings, never) for fit in ranked) if _is_hidden(gem)]
 
 
 def _gem(pack: Pack, fit: Fit, ratings: Sequence[Mapping[str, float]], never: float) -> Gem:

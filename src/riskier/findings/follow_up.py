@@ -5,11 +5,17 @@ from riskier.findings.context import Context
 from riskier.findings.diverging import points_of, ratings
 from riskier.findings.finding import Cell, Finding
 from riskier.findings.words import counted, of_people, people, quoted, sentence
+from riskier.pack import Pack
 
 # The item that asks whether the plan was done, and the point that says yes.
 DONE, DID = "done", 2
 
 Counted = list[tuple[str, str, int, int]]
+
+
+def shows(pack: Pack) -> list[str]:
+    """Return what asked for plans: they are counted."""
+    return [each.id for each in pack.activities if each.kind == "plan"]
 
 
 def build(ctx: Context) -> Finding:

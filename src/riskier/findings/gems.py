@@ -3,14 +3,20 @@
 from collections.abc import Sequence
 
 from riskier.analysis.gems import Gem, gems, reason
-from riskier.findings.context import Answer, Context, Person
+from riskier.findings.context import Answer, Context, Person, View
 from riskier.findings.finding import Finding
 from riskier.findings.playing import Ratings, of_enough, points_of
 from riskier.findings.words import counted, listed, quoted, short_name
 from riskier.pack import Pack
-from riskier.pack.handed_on import ranking
+from riskier.pack.handed_on import voted_for
 
+AWARENESS = "awareness"
 _TASKS = 3
+
+
+def once_seen(pack: Pack) -> list[str]:
+    """Return what asks who knows which tool."""
+    return [name for name in pack.asking_about("tools") if name == AWARENESS]
 
 
 def rests_on(ctx: Context) -> int:
@@ -26,7 +32,8 @@ def build(ctx: Context) -> Finding:
     headline = f"No lesser-known tool of the catalogue fits {names}."
     if found:
         fit = "fits" if len(found) == 1 else "fit"
-        headline = f"{counted(len(found), 'little-known tool')} {fit} the tasks that came first."
+        came = "task" if len(tasks) == 1 else "tasks"
+        headline = f"{counted(len(found), 'little-known tool')} {fit} the {came} that came first."
     return Finding(
         ctx.about,
         ctx.round,
@@ -42,10 +49,15 @@ def build(ctx: Context) -> Finding:
     )
 
 
+def first_tasks(view: View, orders: Sequence[Answer]) -> list[str]:
+    """Return the tasks that gems are picked for, the most important first."""
+    return voted_for(view, orders)[:_TASKS]
+
+
 def gems_for(pack: Pack, tasks: Sequence[str], ratings: Ratings) -> tuple[Gem, ...]:
     """Return tools that fit the tasks and that few have heard of, the best first."""
     known = [task for task in tasks if task in pack.tasks]
-    points = points_of(pack, "awareness")
+    points = points_of(pack, AWARENESS)
     return gems(pack, known, ratings, never=points[0] if points else 0.0)
 
 
@@ -63,11 +75,10 @@ def _orders(ctx: Context) -> list[Answer]:
 
 def _first_tasks(ctx: Context) -> list[str]:
     of = str(ctx.pack.exhibit(ctx.about).of)
-    ranked = ranking(ctx.views[of, 1], _orders(ctx))
-    return [item["id"] for item, points, _ in ranked[:_TASKS] if points]
+    return first_tasks(ctx.views[of, 1], _orders(ctx))
 
 
 def _ratings(ctx: Context) -> list[dict[str, float]]:
     """Return who has heard of what; nothing of a tool while too few said so."""
-    given = [each["ratings"] for each in ctx.answers_in(_people(ctx), ("awareness", 1))]
+    given = [each["ratings"] for each in ctx.answers_in(_people(ctx), (AWARENESS, 1))]
     return of_enough(given, ctx.too_few)

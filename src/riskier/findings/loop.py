@@ -77,13 +77,14 @@ def node_titles(pack: Pack) -> Mapping[str, str]:
     return found
 
 
-def words_asked_by(pack: Pack) -> list[str]:
-    """Return the activities that let people write under the steps of the loop."""
-    return [
+def once_seen(pack: Pack) -> list[str]:
+    """Return what asks about barriers, and what lets people write under the loop's steps."""
+    written = [
         activity.id
         for activity in pack.agenda.activities
         if activity.kind == "text" and {item.id for item in activity.items or ()} == set(STEPS)
     ]
+    return [*pack.asking_about("barriers"), *written]
 
 
 def _asked(ctx: Context, kind: str) -> list[Key]:

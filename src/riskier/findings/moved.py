@@ -10,6 +10,7 @@ from riskier.findings.diverging import points_of
 from riskier.findings.finding import Cell, Finding
 from riskier.findings.shift import before_and_after, matched, movement, vote_of
 from riskier.findings.words import counted, quoted
+from riskier.pack import Pack
 
 ANSWERED = "answered both at the start and at the end"
 _BEFORE, _NOW, _BACK = 1, 2, 3
@@ -29,6 +30,11 @@ class Change:
     def by(self) -> float:
         """How far the mean moved."""
         return self.now - self.before
+
+
+def shows(pack: Pack) -> list[str]:
+    """Return the statements on relevance: this is where their later rounds are first seen."""
+    return pack.asking_about("relevance")
 
 
 def rests_on(ctx: Context) -> int:

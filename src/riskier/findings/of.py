@@ -6,12 +6,12 @@ from dataclasses import replace
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from riskier.charts import svg_of, warm_charts
 from riskier.findings.context import Context, Key, Person
 from riskier.findings.finding import Finding
-from riskier.findings.loop import words_asked_by
 from riskier.findings.words import counted
 from riskier.pack import Pack, load_pack
 from riskier.pack.agenda import Text
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 # Each module has `build(ctx)` and may have `rests_on(ctx)`, the number of people behind the
 # finding; without it, that is how many answered. `rests_on` None: it needs nobody. What they
-# must have done to count is `ANSWERED`, if it is not just to have answered.
+# must have done to count is `ANSWERED`, if it is not just to have answered. `shows(pack)` and
+# `once_seen(pack)` name other questions that it looks at: see `shown_keys`.
 _BUILDERS = {
     "counts": "counts",
     "pareto": "pareto",
@@ -108,7 +109,7 @@ def load_all() -> None:
 
 def _built(ctx: Context) -> Finding:
     """Return the finding of a context whose people are in order."""
-    module = import_module(f"riskier.findings.{_BUILDERS[kind_of(ctx.pack, ctx.about)]}")
+    module = _module(ctx.pack, ctx.about)
     count = getattr(module, "rests_on", _answered)
     n = None if count is None else count(ctx)
     if n is not None and (ctx.too_few(n) or n == 0):
@@ -171,40 +172,40 @@ def _spelled_out(person: Person) -> str:
     return json.dumps([(key, person[key]) for key in sorted(person)], sort_keys=True)
 
 
+def _module(pack: Pack, about: str) -> ModuleType:
+    return import_module(f"riskier.findings.{_BUILDERS[kind_of(pack, about)]}")
+
+
 def kind_of(pack: Pack, about: str) -> str:
     """Return the kind of finding of an activity or exhibit."""
     return (pack.exhibit(about) if about in pack.exhibits else pack.activity(about)).finding
 
 
 def keys_for(pack: Pack, about: str) -> list[Key]:
-    """Return the questions, with their rounds, that a finding looks at."""
-    activities = [about]
-    if about in pack.exhibits:
-        kind = kind_of(pack, about)
-        exhibit = pack.exhibit(about)
-        activities = [exhibit.of] if exhibit.of else []
-        if kind == "loop":
-            activities = [*_asking_about(pack, "barriers"), *words_asked_by(pack)]
-        if kind in ("moved", "toy-model"):
-            activities += _asking_about(pack, "relevance")
-        if kind == "gems":
-            activities += _asking_about(pack, "tools")
-    elif kind_of(pack, about) == "follow-up":
-        activities += [each.id for each in pack.activities if each.kind == "plan"]
-    return [(name, asked.number) for name in activities for asked in pack.activity(name).rounds]
+    """Return the questions, with their rounds, that a finding looks at once all were seen."""
+    return shown_keys(pack, about, lambda _activity, _number: True)
 
 
 def shown_keys(pack: Pack, about: str, is_seen: Callable[[str, int], bool]) -> list[Key]:
-    """Return the questions that a finding may look at.
+    """Return the questions, with their rounds, that a finding may look at.
 
-    An exhibit repeats what people wrote only once everyone has seen it: `is_seen` says
-    whether a question, in a round, has been revealed.
+    Its own question, and those that it is there to show (`shows` in its module), are shown
+    with it. What others answered (`once_seen`) it may repeat only once everyone has seen
+    that: `is_seen` says whether a question, in a round, has been revealed.
     """
-    return [
-        (activity, number)
-        for activity, number in keys_for(pack, about)
-        if activity == about or pack.activity(activity).kind != "text" or is_seen(activity, number)
-    ]
+    module = _module(pack, about)
+    of = pack.exhibit(about).of if about in pack.exhibits else about
+    own = [*([of] if of else []), *getattr(module, "shows", _nothing)(pack)]
+    others = getattr(module, "once_seen", _nothing)(pack)
+    return [*_rounds(pack, own), *(key for key in _rounds(pack, others) if is_seen(*key))]
+
+
+def _rounds(pack: Pack, activities: Sequence[str]) -> list[Key]:
+    return [(name, asked.number) for name in activities for asked in pack.activity(name).rounds]
+
+
+def _nothing(_pack: Pack) -> list[str]:
+    return []
 
 
 @lru_cache(maxsize=4)
@@ -241,14 +242,6 @@ def finding_payload(
 
 def _answered(ctx: Context) -> int:
     return len(ctx.answers)
-
-
-def _asking_about(pack: Pack, collection: str) -> list[str]:
-    return [
-        activity.id
-        for activity in pack.agenda.activities
-        if activity.items_from is not None and activity.items_from.collection == collection
-    ]
 
 
 def _texts(rooms: "Rooms", code: str, about: str, number: int) -> Sequence[dict[str, Any]]:

@@ -65,12 +65,13 @@ def start_of(pack: Pack, ratings: Ratings, *, alone: bool) -> Json | None:
 
 
 def of_enough(ratings: Ratings, too_few: Callable[[int], bool]) -> list[dict[str, float]]:
-    """Return ratings without the lines that too few people rated."""
+    """Return ratings without the lines that too few people rated, and who rated only those."""
     counts = Counter(name for given in ratings for name in given)
-    return [
+    kept = (
         {name: rating for name, rating in given.items() if not too_few(counts[name])}
         for given in ratings
-    ]
+    )
+    return [given for given in kept if given]
 
 
 def points_of(pack: Pack, about: str) -> tuple[float, float] | None:

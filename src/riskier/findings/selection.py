@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from riskier.pack.agenda import ItemsFrom
-from riskier.pack.handed_on import own_ids, places_for, ranking
+from riskier.pack.handed_on import own_ids, places_for, voted_for
 
 if TYPE_CHECKING:
     from riskier.room import Rooms
@@ -56,7 +56,6 @@ def _from(rooms: "Rooms", code: str, origin: ItemsFrom | None) -> list[str] | No
     enough = 1 if room.synthetic or room.kind == "solo" else room.k_min
     if not take or len(answers) < enough:
         return None
-    ranked = ranking(rooms.view(code, origin.result_of, 1), answers)
-    voted = [item["id"] for item, points, _ in ranked if points]
+    voted = voted_for(rooms.view(code, origin.result_of, 1), answers)
     spare = [name for name in own_ids(rooms.pack, origin, room.run_sheet) if name not in voted]
     return [*voted, *spare][:take]

@@ -8,9 +8,15 @@ from riskier.findings.context import Answer, Context
 from riskier.findings.finding import Finding
 from riskier.findings.playing import of_enough, toy_model
 from riskier.findings.words import listed, of_people, quoted, sentence
+from riskier.pack import Pack
 from riskier.pack.cycle import Scenario
 
 rests_on = None
+
+
+def once_seen(pack: Pack) -> list[str]:
+    """Return what asks about relevance, from which the model may start."""
+    return pack.asking_about("relevance")
 
 
 def build(ctx: Context) -> Finding:

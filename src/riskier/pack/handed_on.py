@@ -19,6 +19,11 @@ def ranking(
     return sorted(scored, key=lambda one: (-one[1], -one[2]))
 
 
+def voted_for(view: Mapping[str, Any], answers: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return the ids that got any points, the best first."""
+    return [item["id"] for item, points, _ in ranking(view, answers) if points]
+
+
 def taken_from(
     pack: Pack, about: str, run_sheet: str, ranked: Sequence[tuple[Mapping[str, Any], float]]
 ) -> tuple[str, ...]:

@@ -134,6 +134,11 @@ class Pack:
         """Return an exhibit; a KeyError names the ids there are."""
         return self.exhibits[exhibit_id]
 
+    def asking_about(self, collection: str) -> list[str]:
+        """Return the ids of the activities that ask about a collection's records."""
+        origins = ((each.id, each.items_from) for each in self.activities)
+        return [name for name, origin in origins if origin and origin.collection == collection]
+
     def step(self, step_id: str) -> Step:
         """Return a step of any run sheet; a KeyError names the ids there are."""
         return self._steps[step_id]

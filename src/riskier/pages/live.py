@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from riskier.findings import Finding, finding_of
+from riskier.findings.gems import first_tasks
 from riskier.findings.playing import of_enough
 from riskier.pack import Pack
-from riskier.pack.handed_on import ranking
 from riskier.pages.context import Context
 from riskier.pages.feed import Feed
 from riskier.room import Rooms, UnknownRoomError
@@ -73,13 +73,10 @@ class LiveRoom:
         least = self.rooms.get(self.code).k_min
         return of_enough(given, lambda count: count < least)
 
-    def first(self, activity: str, most: int = 3) -> list[str]:
+    def first(self, activity: str) -> list[str]:
         """Return what the room put first in a ranking, once that is revealed."""
         answers = self._answers(activity)
-        if not answers:
-            return []
-        ranked = ranking(self.rooms.view(self.code, activity), answers)
-        return [item["id"] for item, points, _ in ranked[:most] if points]
+        return first_tasks(self.rooms.view(self.code, activity), answers) if answers else []
 
     def _answers(self, activity: str) -> list[dict[str, Any]]:
         if activity not in self.pack.activities or not self.is_revealed(activity):

@@ -6,7 +6,7 @@ from typing import Any
 
 from riskier.pack import Pack
 from riskier.pack.agenda import ItemsFrom, RunSheet
-from riskier.pack.handed_on import own_ids, ranking
+from riskier.pack.handed_on import own_ids, voted_for
 from riskier.sample.group import PEOPLE, SEED, SampleGroup, sample_group
 
 Key = tuple[str, int]
@@ -97,7 +97,7 @@ class _Asking:
         views = self.views([key], {})
         group = sample_group(self.pack, views, people, seed)
         answers = [person[key] for person in group.people if key in person]
-        return [item["id"] for item, points, _ in ranking(views[key], answers) if points][:take]
+        return voted_for(views[key], answers)[:take]
 
 
 def _people(group: SampleGroup) -> Iterable[dict[str, Any]]:

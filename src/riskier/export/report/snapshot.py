@@ -146,14 +146,7 @@ class Snapshot:
 
     def asking_about(self, collection: str) -> str | None:
         """Return the id of the pack's first activity that asks about a collection's records."""
-        return next(
-            (
-                each.id
-                for each in self.pack.activities
-                if each.items_from is not None and each.items_from.collection == collection
-            ),
-            None,
-        )
+        return next(iter(self.pack.asking_about(collection)), None)
 
     def _is_seen(self, activity: str, number: int) -> bool:
         return bool(self.file["phases"].get(f"{activity}/{number}") == "revealed")
