@@ -116,6 +116,45 @@ def test_columns_begin_at_zero():
     assert all(domain == [0, 5] for domain in heights)
 
 
+def said_in(picture, width="wide"):
+    """Return every word that a drawing shows, with its place from the top where that is set."""
+    return {
+        row["said"]: each["encoding"]["y"].get("value")
+        for each in layers(spec(picture, width))
+        for row in each["rows"]
+        if "said" in row
+    }
+
+
+def test_words_over_columns_stand_below_one_another_where_they_meet():
+    rows = [{"label": str(low), "value": 1} for low in range(0, 100, 10)]
+    rows[6] |= {"mark": "our middle: 60"}
+    rows[7] |= {"mark": "the survey: 75", "strong": True}
+    said = said_in(Picture("histogram", tuple(rows), {"below": "guesses"}))
+    assert said["our middle: 60 ↓"] < said["the survey: 75 ↓"]
+    rows[1], rows[6] = rows[1] | {"mark": "our middle: 12"}, {"label": "60", "value": 1}
+    said = said_in(Picture("histogram", tuple(rows), {"below": "guesses"}))
+    assert said["our middle: 12 ↓"] == said["the survey: 75 ↓"]
+
+
+def test_the_toy_model_says_in_words_what_lasts():
+    strip = {"path": [(0, 0.1), (24, 0.2)], "push_months": 0}
+    rows = (
+        {**strip, "label": "A", "said": "20 of 100", "strong": True},
+        {**strip, "label": "B", "said": "9 of 100", "strong": False},
+    )
+    said = said_in(Picture("toy_model", rows, {"months": 24, "note": "Toy."}))
+    assert {"20 of 100, lasts", "9 of 100"} <= said.keys()
+
+
+def test_short_heads_stand_over_their_columns_on_a_phone_and_long_ones_are_listed():
+    row = ({"label": "My team", "counts": [1, 2], "fits": [False, False]},)
+    short = said_in(Picture("heatmap", row, {"columns": ["Open to all", "Closed"]}), "narrow")
+    assert {"Open to all", "Closed"} <= short.keys()
+    long = ["Answer the questions that people keep on asking us again and again", "Closed"]
+    assert {"1", "2"} <= said_in(Picture("heatmap", row, {"columns": long}), "narrow").keys()
+
+
 def test_both_stances_are_drawn_to_one_scale():
     rows = ({"label": "All", "engage": 10.0, "stay_away": 40.0},)
     options = {

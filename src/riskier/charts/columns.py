@@ -1,6 +1,6 @@
 """Columns: how many people got how far."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import altair as alt
@@ -14,15 +14,14 @@ from riskier.charts.words import text_width
 _HEIGHT: dict[Width, int] = {"wide": 440, "narrow": 260}
 
 
-def histogram(rows: Sequence[Row], width: Width, *, below: str, mark: str = "") -> alt.LayerChart:
+def histogram(rows: Sequence[Row], width: Width, *, below: str) -> alt.LayerChart:
     """Return columns from zero with the number of people on top.
 
     Args:
-        rows: `label` under the column, `value`; the one with `strong` is filled darker
-            and carries the words of `mark`.
+        rows: `label` under the column, `value`; one with `strong` is filled darker; `mark`
+            holds words over it, or is missing.
         width: The width of the drawing.
         below: What the labels count.
-        mark: Words over the strong column.
 
     """
     size = SIZES[width]
@@ -31,7 +30,7 @@ def histogram(rows: Sequence[Row], width: Width, *, below: str, mark: str = "") 
     full = max([float(row["value"]) for row in rows] + [1.0])
     base = alt.Chart(data_of([_column(i, row) for i, row in enumerate(rows)]))
     up = alt.Y(
-        "value:Q", scale=alt.Scale(domain=[0, full], range=[foot, size.font * 3.2]), axis=None
+        "value:Q", scale=alt.Scale(domain=[0, full], range=[foot, size.font * 4]), axis=None
     )
     middle = _across("x", len(rows), span)
     number: dict[str, Any] = {"color": INK, "fontSize": size.font}
@@ -50,7 +49,7 @@ def histogram(rows: Sequence[Row], width: Width, *, below: str, mark: str = "") 
             x=middle, y=at_y(foot + 6), text=alt.Text("label:N")
         ),
         _words(below, span / 2, height - size.font * 1.3, size.small),
-        *_mark(rows, mark, span, size.font),
+        *_marks(rows, span, size.font),
     )
     return sized(drawn, span, height)
 
@@ -65,14 +64,18 @@ def _across(field: str, columns: int, span: int) -> alt.X:
     return alt.X(field, type="quantitative", scale=scale, axis=None)
 
 
-def _mark(rows: Sequence[Row], mark: str, span: int, font: int) -> tuple[Layer, ...]:
-    """Return the words over the strong column, kept inside the drawing."""
-    strong = [index for index, row in enumerate(rows) if row.get("strong")]
-    if not strong or not mark:
-        return ()
-    half = text_width(mark, font) / 2
-    x = min(max((strong[0] + 0.5) * span / len(rows), half), span - half)
-    return (_words(f"{mark} ↓", x, 2, font, ACCENT),)
+def _marks(rows: Sequence[Row], span: int, font: int) -> Iterator[Layer]:
+    """Yield the words over columns, inside the drawing; below one another where they meet."""
+    y, end = 2.0, 0.0
+    for index, row in enumerate(rows):
+        if not row.get("mark"):
+            continue
+        words = f"{row['mark']} ↓"
+        half = text_width(words, font) / 2
+        x = min(max((index + 0.5) * span / len(rows), half), span - half)
+        y = 2.0 if x - half >= end else y + font * 1.1
+        end = x + half
+        yield _words(words, x, y, font, ACCENT if row.get("strong") else MUTED)
 
 
 def _words(text: str, x: float, y: float, font: int, colour: str = MUTED) -> Layer:

@@ -19,7 +19,7 @@ from riskier.charts.theme import (
     SOFT,
     STAY_AWAY_TEXT,
 )
-from riskier.charts.words import wrap
+from riskier.charts.words import text_width, wrap
 
 _SHADES = ("#f4f6f8", FAINT, SOFT, "#2a7d76", ACCENT)
 _RING = STAY_AWAY_TEXT
@@ -34,7 +34,8 @@ def heatmap(
         rows: `label`; `counts`, one for each column; `fits`, true for the cells that
             get a ring.
         width: The width of the drawing.
-        columns: The heads of the columns. On a phone they are numbered and listed on top.
+        columns: The heads of the columns. On a phone those too long for their column are
+            numbered and listed on top.
         ring: What a ring means.
 
     """
@@ -76,9 +77,9 @@ def heatmap(
 
 
 def _heads(columns: Sequence[str], width: Width, cell: float) -> dict[str, Any]:
-    """Return the texts over the columns: words when wide, numbers and a list when narrow."""
+    """Return the texts over the columns: words where they fit, else numbers and a list."""
     size = SIZES[width]
-    if size.label:
+    if size.label or _fit(columns, cell - 8, size.small):
         texts = [wrap(column, cell - 8, size.small, lines=4) for column in columns]
         lines = max(text.count("\n") + 1 for text in texts)
         height = round(lines * size.small * 1.2) + 12
@@ -88,6 +89,15 @@ def _heads(columns: Sequence[str], width: Width, cell: float) -> dict[str, Any]:
     lines = sum(text.count("\n") + 1 for text in wrapped)
     numbered = [(str(i), text) for i, text in enumerate(wrapped, 1)]
     return {"height": round(lines * size.small * 1.25 + size.font * 2.4), "texts": numbered}
+
+
+def _fit(columns: Sequence[str], room: float, font: float) -> bool:
+    """Say whether every head fits over its column, in two lines and with no word cut."""
+    return all(
+        wrap(column, room, font, lines=9).count("\n") < 2
+        and all(text_width(word, font) <= room for word in column.split())
+        for column in columns
+    )
 
 
 def _head_layers(

@@ -64,14 +64,15 @@ def toy_model(rows: Sequence[Row], width: Width, *, months: int, note: str) -> a
 
     Args:
         rows: `label`, `path` (pairs of month and share), `push_months`, `said` (words at
-            the end) and `strong` (true where the level lasts).
+            the end) and `strong` (true where the level lasts, which is said, too).
         width: The width of the drawing.
         months: Length of the strips.
         note: What the height and the shaded start of a strip mean.
 
     """
     size = SIZES[width]
-    room = round(max(text_width(str(row["said"]), size.font) for row in rows)) + 14
+    rows = [{**row, "said": f"{row['said']}{', lasts' * row['strong']}"} for row in rows]
+    room = round(max(text_width(row["said"], size.font) for row in rows)) + 14
     bar = 78 if size.label else 52
     said = wrap(f"{note} Left to right: {months} months.", size.width - 2 * PADDING, size.small)
     top = round((said.count("\n") + 1) * size.small * 1.25) + 8

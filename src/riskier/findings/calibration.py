@@ -116,12 +116,11 @@ def _row(one: Asked, confidence: float, *, hidden: bool) -> tuple[Cell, ...]:
 def _picture(ctx: Context, asked: Sequence[Asked], confidence: float) -> Picture:
     hits = Counter(_hits(answer, asked) for answer in ctx.answers)
     aim = round(confidence / 100 * len(asked))
-    rows = [
-        {"label": str(count), "value": hits[count], "strong": count == aim}
-        for count in range(len(asked) + 1)
+    rows: list[dict[str, object]] = [
+        {"label": str(count), "value": hits[count]} for count in range(len(asked) + 1)
     ]
-    words = {"below": f"answers caught, out of {len(asked)}", "mark": f"aim at {confidence:g}%"}
-    return Picture("histogram", tuple(rows), words)
+    rows[aim] |= {"strong": True, "mark": f"aim at {confidence:g}%"}
+    return Picture("histogram", tuple(rows), {"below": f"answers caught, out of {len(asked)}"})
 
 
 def _spoken(ctx: Context, asked: Sequence[Asked]) -> str:

@@ -53,17 +53,19 @@ def _own(ctx: Context, one: Evidence) -> str:
 
 
 def _picture(one: Evidence, given: Sequence[float]) -> Picture:
-    found = one.guessed or 0
+    found, middle = one.guessed or 0, median(given)
+    marks = {_column(middle): [f"our middle: {number(middle)}"]}
+    marks.setdefault(_column(found), []).append(f"the survey: {number(found)}")
     rows = [
         {
             "label": str(low),
             "value": sum(_column(guess) == low for guess in given),
             "strong": _column(found) == low,
+            "mark": ", ".join(marks.get(low, ())),
         }
         for low in range(0, 100, _WIDE)
     ]
-    words = {"below": "guesses, of 100, by tens", "mark": f"the survey: {number(found)}"}
-    return Picture("histogram", tuple(rows), words)
+    return Picture("histogram", tuple(rows), {"below": "guesses, of 100, by tens"})
 
 
 def _column(guess: float) -> int:

@@ -63,7 +63,7 @@ def build(ctx: Context) -> Finding:
             {
                 "months": months,
                 "note": "Toy model. Height: share of the team that takes part."
-                f" Green: it lasts, above {_hundred(lasting)} of 100 at the end.",
+                f" It lasts if it is above {_hundred(lasting)} of 100 at the end.",
             },
         ),
         alt=f"{headline} {_spoken(ranked, runs)}",
