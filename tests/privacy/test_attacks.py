@@ -131,13 +131,13 @@ def test_a_hidden_text_is_in_nothing_that_leaves(rooms):
     assert secret["text"] not in spoken
 
 
-def again(group, *said):
+def again(group, *said, activity="barriers"):
     """Open a closed question once more for some answers, close it, and look."""
     group.rooms.move(group.code, phase="open")
     for who, answer in said:
         group.say(who, answer)
     group.rooms.move(group.code, phase="closed")
-    return everything_of(group, "barriers")
+    return everything_of(group, activity)
 
 
 def everything_of(group, activity):
@@ -170,6 +170,22 @@ def test_a_second_look_after_one_more_answer_tells_nothing_of_that_person(looked
     assert "1 more answer came in or changed" in found.notes[-1]
     group.rooms.move(group.code, phase="revealed")
     assert everything_of(group, "barriers") == first, "nor does the final table"
+
+
+@pytest.mark.parametrize("who", [0, 6], ids=["taken back", "new"])
+def test_blank_answers_hide_nobody(rooms, who):
+    group = Group(rooms, rooms.new().code)
+    group.join(16)
+    group.ask("gut-check")
+    for each in range(6):
+        group.say(each, {"ratings": {"side": -3, "sure": 90}})
+    rooms.move(group.code, phase="closed")
+    first = everything_of(group, "gut-check")
+    new = {"ratings": {} if who == 0 else {"side": 3, "sure": 50}}
+    blanks = [(each, {"ratings": {}}) for each in range(7, 12)]
+    assert again(group, (who, new), *blanks, activity="gut-check") == first
+    enough = [(each, {"ratings": {"side": 3, "sure": 60}}) for each in range(12, 16)]
+    assert again(group, *enough, activity="gut-check") != first
 
 
 def test_many_looks_tell_no_more_than_one(looked):
