@@ -29,9 +29,7 @@ def histogram(rows: Sequence[Row], width: Width, *, below: str) -> alt.LayerChar
     foot = height - size.font * 3
     full = max([float(row["value"]) for row in rows] + [1.0])
     base = alt.Chart(data_of([_column(i, row) for i, row in enumerate(rows)]))
-    up = alt.Y(
-        "value:Q", scale=alt.Scale(domain=[0, full], range=[foot, size.font * 4]), axis=None
-    )
+    up = alt.Y("value:Q", scale=alt.Scale(domain=[0, full], range=[foot, size.font * 4]), axis=None)
     middle = _across("x", len(rows), span)
     number: dict[str, Any] = {"color": INK, "fontSize": size.font}
     drawn: Any = alt.layer(
