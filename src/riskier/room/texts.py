@@ -6,8 +6,10 @@ same while a person edits the text, says nothing to others, and needs no table.
 
 import hashlib
 import hmac
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from random import Random, SystemRandom
 from typing import NamedTuple
 
@@ -57,16 +59,32 @@ def candidates(
 ) -> list[Json]:
     """Return the texts that one participant may vote on, in that person's own order.
 
-    The choice and its order differ between people, so that no text is favoured, and stay
-    the same for each while texts are hidden or shown. One's own texts are left out as
-    long as there are others. `texts` come in an order that does not change.
+    Everyone goes on from their own texts by the same steps, so that each text is shown
+    about as often as any other, whenever it was written; who wrote none begins anywhere.
+    The choice and its order stay the same for each person while texts are hidden or shown.
+    One's own texts are left out as long as there are others. `texts` come in the order of
+    their ids.
     """
-    mixed = Random(_keyed(record.salt, "ballot", participant))
-    # Drawing a few dozen of thousands is quick; mixing them all for everyone is not.
-    drawn = mixed.sample(texts, min(len(texts), _DRAWN))
-    shown = [text for text in drawn if not text.hidden]
-    others = [text for text in shown if text.id not in own]
-    return [{"id": text.id, "text": text.text} for text in (others or shown)[:CANDIDATES]]
+    places = [bisect_left(texts, name, key=lambda text: text.id) for name in own]
+    starts = [at for at in sorted(places) if at < len(texts) and texts[at].id in own]
+    starts = starts or [int(_keyed(record.salt, "start", participant), 16)]
+    steps = _steps(record.salt, len(texts))
+    walked = (texts[(start + step) % len(texts)] for step in steps for start in starts)
+    others = dict.fromkeys(text for text in walked if not text.hidden and text.id not in own)
+    shown = [*others] or [text for text in texts if not text.hidden]
+    chosen = sorted(
+        shown[:CANDIDATES],
+        key=lambda text: _keyed(record.salt, "ballot", participant, text.id),
+    )
+    return [{"id": text.id, "text": text.text} for text in chosen]
+
+
+@lru_cache(maxsize=64)
+def _steps(salt: str, count: int) -> list[int]:
+    """Return how far to go on from one's own text to each that one is shown."""
+    mixed = Random(_keyed(salt, "steps"))
+    # Drawing a few dozen of thousands is quick; mixing them all is not.
+    return mixed.sample(range(1, count), min(max(count - 1, 0), _DRAWN))
 
 
 def without_hidden(record: RoomRecord, row: AnswerRow) -> Json:
