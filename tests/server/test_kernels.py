@@ -1,6 +1,7 @@
 """What somebody without a key may not reach: pages, kernels, files."""
 
 import json
+import re
 import uuid
 
 import pytest
@@ -26,6 +27,14 @@ def test_a_front_end_that_is_no_text_is_none(anyone):
     answer = anyone.get("/voila/render/screen.ipynb?frontend=%ff")
     assert answer.status_code == 302
     assert "unsafe-eval" not in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("frontend", ["kit", "voila"])
+def test_a_page_with_a_kernel_may_speak_to_no_other_machine(anyone, frontend):
+    answer = anyone.get(f"/voila/render/screen.ipynb?frontend={frontend}")
+    sources = re.findall(r"[^ ;]+", answer.headers["content-security-policy"])
+    assert "connect-src" in sources
+    assert not {"ws:", "wss:", "http:", "https:", "*"} & set(sources)
 
 
 @pytest.mark.parametrize("page", ["facilitator.ipynb", "screen.ipynb"])

@@ -7,7 +7,7 @@ import logging
 import re
 from collections.abc import Awaitable
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import tornado.web
 
@@ -22,6 +22,7 @@ HEADERS = {
 FILES_CSP = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'"
 FILES_KEPT = "public, max-age=3600"
 _TEMPLATE_FILE = re.compile(r"[\w-]+/static/.")
+_CLIMB = re.compile(r"(^|[/\\])\.\.([/\\]|$)")
 _READING = ("GET", "HEAD")
 _log = logging.getLogger("riskier")
 
@@ -76,8 +77,9 @@ class Guard(tornado.web.RequestHandler):
             raise tornado.web.HTTPError(405)
         if comes_from_elsewhere(self, self.public_url):
             raise tornado.web.HTTPError(403)
-        parts = self.request.path.split("/voila/templates/", 1)[1:]
-        if parts and not _TEMPLATE_FILE.match(parts[0]):
+        path = unquote(self.request.path)
+        parts = path.split("/voila/templates/", 1)[1:]
+        if _CLIMB.search(path) or (parts and not _TEMPLATE_FILE.match(parts[0])):
             raise tornado.web.HTTPError(404)
         return super().prepare()
 
