@@ -73,7 +73,7 @@ def test_a_server_killed_and_started_again_is_caught_up_with(browser, tmp_path):
     expect(person.status).to_have_text("Saved", timeout=RECOVERY_MS)
     assert room.answer_of(person.token) == {"selected": ["either-way"]}
     room.ask("gut-check")
-    person.sees("Your first thought")
+    person.sees("Your own view")
     context.close()
     kit.stop()
 

@@ -176,7 +176,7 @@ def test_one_persons_pile_goes_on_to_the_next_question(page, room):
     page.get_by_label("Mark on the sheet").focus()
     press(page, *"whole pile", "Enter", "1", "Enter")
     said(page, "Saved: whole pile.")
-    expect(page.locator(".sheet-form h2")).to_have_text("Your first thought: At the start")
+    expect(page.locator(".sheet-form h2")).to_have_text("Your own view: At the start")
     expect(page.get_by_label("Mark on the sheet")).to_have_value("whole pile")
     press(page, "4", "5", "Enter")
     said(page, "Saved: whole pile.")

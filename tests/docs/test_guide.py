@@ -58,12 +58,23 @@ def test_steps_have_every_part_in_order(run_sheet):
         assert places == sorted(places), step.splitlines()[0]
 
 
+def seconds(time):
+    """Read a time such as "2 min 30 s"."""
+    found = re.fullmatch(r"(?:(\d+) min)? ?(?:(\d+) s)?", time)
+    return 60 * int(found[1] or 0) + int(found[2] or 0)
+
+
 @pytest.mark.parametrize("run_sheet", RUN_SHEETS)
 def test_the_plan_adds_up(run_sheet):
-    rows = re.findall(r"^\| (\d):(\d\d) \| ([\d.]+) \|", TEXTS[file_name(run_sheet)], re.MULTILINE)
+    rows = re.findall(r"^\| (\d):(\d\d) \| (.+?) \|", TEXTS[file_name(run_sheet)], re.MULTILINE)
     *steps, end = rows
-    assert sum(float(minutes) for *_, minutes in steps) == float(end[2]) == float(run_sheet)
+    assert len(steps) == len(PACK.steps(run_sheet))
+    assert sum(seconds(time) for *_, time in steps) == seconds(end[2]) == 60 * int(run_sheet)
     assert int(end[0]) * 60 + int(end[1]) == int(run_sheet)
+    begun = 0
+    for hours, minutes, time in steps:
+        assert abs(60 * (60 * int(hours) + int(minutes)) - begun) <= 30
+        begun += seconds(time)
 
 
 @pytest.mark.parametrize("name", GUIDE)
@@ -113,7 +124,7 @@ def test_commands_exist_with_their_options(given):
         "Keep the answers",
         "End or delete",
         "Delete the room and every answer",
-        "If time is short",
+        "If short of time",
         "Open the room again",
         "What people wrote",
         "Start timer",

@@ -91,6 +91,44 @@ def test_an_exhibit_is_shown_not_opened(console):
     assert console.here()["phase_words"] == "Shown to everybody."
 
 
+def test_what_a_later_step_shows_is_not_what_comes_next(console, rooms):
+    do(console, "jump", step="last-thought")
+    do(console, "open")
+    add_people(rooms, console.code, 6)
+    do(console, "close")
+    assert primary(console) == ["next"]
+    assert actions(console)["reveal"]["hint"] == "Not now: a later step shows it."
+    assert actions(console)["reveal"]["why_not"] == ""
+
+
+def test_the_questions_of_the_run_sheet_are_there(console, pack):
+    do(console, "jump", step="barriers")
+    assert console.here()["script"]["questions"] == pack.activity("barriers").discussion
+    do(console, "jump", step="comparison")
+    assert console.here()["script"]["questions"] == pack.exhibit("comparison").discussion
+
+
+@pytest.mark.parametrize("step", ["estimates-first", "estimates-talk", "estimates-second"])
+def test_what_counts_is_at_hand_while_it_is_estimated(console, pack, step):
+    do(console, "jump", step=step)
+    rules = console.here()["script"]["rules"]
+    hazards = {hazard.title: hazard for hazard in pack.hazards}
+    assert len(rules) == 4
+    for rule in rules:
+        assert rule["rule"] == f"What counts: {hazards[rule['about']].counts_as_one_event}"
+
+
+def test_the_warm_up_has_no_rules(console):
+    do(console, "jump", step="calibration")
+    assert console.here()["script"]["rules"] == []
+
+
+def test_the_agenda_says_how_long_each_step_takes(console, pack):
+    times = {line["step"]: line["time"] for line in console.agenda()}
+    assert times["barriers"] == "2 min 30 s"
+    assert times["follow-up"] == "later"
+
+
 def test_next_goes_through_the_run_sheet_to_its_end(console, pack):
     steps = pack.steps("90")
     for step in steps:

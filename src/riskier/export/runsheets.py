@@ -11,7 +11,7 @@ from itertools import accumulate, groupby
 from pathlib import Path
 
 from riskier.pack import Pack, load_pack
-from riskier.pack.agenda import RUN_SHEETS, RunSheet, Step
+from riskier.pack.agenda import RUN_SHEETS, RunSheet, Step, in_words
 from riskier.paths import guide_dir
 
 _KINDS = {
@@ -92,22 +92,19 @@ def _clock(steps: Sequence[Step], run_sheet: RunSheet) -> Iterator[str]:
 
 
 def _plan(pack: Pack, steps: Sequence[Step], run_sheet: RunSheet) -> Iterator[str]:
-    yield "| Clock | Minutes | Stage | Step | People |"
+    yield "| Clock | Time | Stage | Step | People |"
     yield "| --- | --- | --- | --- | --- |"
     for start, step in zip(_clock(steps, run_sheet), steps, strict=True):
         stage = _plain(pack.stages[step.stage].title)
         link = f"[{_plain(step.title)}](#{anchor(_heading(step, start, run_sheet))})"
-        yield f"| {start} | {_minutes(step, run_sheet)} | {stage} | {link} | {_what(pack, step)} |"
+        time = in_words(step.minutes[run_sheet])
+        yield f"| {start} | {time} | {stage} | {link} | {_what(pack, step)} |"
     total = sum(step.minutes[run_sheet] for step in steps)
-    yield f"| {int(total) // 60}:{int(total) % 60:02} | {total:g} | | The end | |"
+    yield f"| {int(total) // 60}:{int(total) % 60:02} | {in_words(total)} | | The end | |"
 
 
 def _heading(step: Step, start: str, run_sheet: RunSheet) -> str:
-    return f"{start} {step.title} ({_minutes(step, run_sheet)} min)"
-
-
-def _minutes(step: Step, run_sheet: RunSheet) -> str:
-    return f"{step.minutes[run_sheet]:g}"
+    return f"{start} {step.title} ({in_words(step.minutes[run_sheet])})"
 
 
 def _what(pack: Pack, step: Step) -> str:
@@ -134,7 +131,7 @@ def _step(pack: Pack, step: Step, heading: str) -> Iterator[str]:
     yield from _info("Screen", step.screen)
     yield from _say(step.say)
     yield from _list("**DO**", "1.", step.do)
-    yield from _list("*Questions to choose from:*", "-", _questions(pack, step))
+    yield from _list("*Questions to choose from:*", "-", pack.questions(step))
     yield from _info("You know it worked when", step.works_when)
     yield from _info("If short of time", step.if_short)
     yield from _info("If stuck", step.if_stuck)
@@ -160,13 +157,6 @@ def _list(name: str, mark: str, lines: Sequence[str]) -> Iterator[str]:
         yield ""
         yield from (f"{mark} {_plain(line)}" for line in lines)
         yield ""
-
-
-def _questions(pack: Pack, step: Step) -> Sequence[str]:
-    """Return the activity's questions for the room, once: where it is first shown."""
-    if step.activity is None or step.round != 1:
-        return ()
-    return pack.activity(step.activity).discussion
 
 
 def _plain(words: str) -> str:

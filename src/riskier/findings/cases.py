@@ -125,4 +125,4 @@ def _spoken(card: Sorted) -> str:
 
 def _source(card: Sorted, case: Case) -> str:
     said = "; ".join(f"{source.publisher}, {source.url}" for source in case.sources)
-    return f"{card.label}: {case.what_was_missing_or_worked} Sources: {said}"
+    return f"{card.label}: {case.summary} {case.what_was_missing_or_worked} Sources: {said}"

@@ -41,7 +41,6 @@ def build(ctx: Context) -> Finding:
         rows=tuple((item["label"], count, share(count, n)) for item, count in ranked),
         picture=Picture("bars", tuple(rows), {"most": n}),
         alt=f"{headline} In order: {spoken(ranked)}.",
-        notes=_toy_model_note(ctx),
     )
 
 
@@ -83,12 +82,3 @@ def spoken(ranked: Counted, most: int = 6) -> str:
     """Return the first few counts as words."""
     said = [f"{quoted(item['label'], 60)} {people(count)}" for item, count in ranked[:most]]
     return "; ".join(said)
-
-
-def _toy_model_note(ctx: Context) -> tuple[str, ...]:
-    """Return which of the guessed scenarios last, when the options are scenarios."""
-    if not all(item["id"] in ctx.pack.scenarios for item in ctx.items):
-        return ()
-    lasting = [quoted(ctx.pack.scenarios[name].name) for name in ctx.pack.cycle.lasting()]
-    last = listed(lasting) if lasting else "none of them"
-    return (f"In the toy model, with its made-up numbers, this lasts: {last}.",)

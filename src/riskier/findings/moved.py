@@ -61,9 +61,10 @@ def build(ctx: Context) -> Finding:
         alt=f"{' '.join(said)} {_spoken(changes)}",
         notes=(
             *detail,
-            "Only those who answered both times are counted.",
-            "A fall can be a good result: people may have learned that it does not fit. People"
-            " may rate their former selves lower once they know more, and memory bends.",
+            "A rise is no success and a fall no failure: either may come from having learned where"
+            " it fits and where it does not.",
+            "Only those who answered both times are counted. People may rate their former selves"
+            " lower once they know more, and memory bends.",
         ),
     )
 
@@ -121,7 +122,7 @@ def _vote_sentence(ctx: Context, votes: Sequence[tuple[float, float]]) -> str:
     gut = _gut(ctx)
     if not votes or gut is None:
         return ""
-    return f"Gut vote: {movement(vote_of(ctx, (gut, _NOW)), votes)}"
+    return f"Since the first vote, {movement(vote_of(ctx, (gut, _NOW)), votes)}"
 
 
 def _change_sentence(changes: Sequence[Change]) -> str:
@@ -148,7 +149,7 @@ def _vote_rows(ctx: Context, votes: Sequence[tuple[float, float]]) -> tuple[tupl
     last = vote.split([after for _, after in votes])
     labels = (vote.sides[0], "in the middle", vote.sides[1])
     return tuple(
-        (f"Gut vote: {label} (people)", before, after, None, len(votes))
+        (f"Vote: {label} (people)", before, after, None, len(votes))
         for label, before, after in zip(labels, first, last, strict=True)
     )
 

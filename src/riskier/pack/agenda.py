@@ -250,7 +250,8 @@ class Step(Record):
     `minutes` lists the run sheets that the step is part of; a step of none is for later,
     such as a follow-up. At most one of `activity`
     and `exhibit` is set; a step with neither is talk (or a break), and `shows` names the
-    activity or exhibit whose revealed finding stays on the screen meanwhile.
+    activity or exhibit whose revealed finding stays on the screen meanwhile. The result of
+    a step with `hold` is not revealed here: a later step shows it.
     """
 
     id: Id
@@ -260,6 +261,7 @@ class Step(Record):
     round: int = 1
     exhibit: Id | None = None
     shows: Id | None = None
+    hold: bool = False
     minutes: dict[RunSheet, Annotated[float, Field(gt=0)]]
     purpose: Words
     screen: Words
@@ -269,6 +271,13 @@ class Step(Record):
     if_short: Words
     if_stuck: Words
     output: Words
+
+
+def in_words(minutes: float) -> str:
+    """Return how long something takes, such as "45 s", "2 min" or "2 min 30 s"."""
+    whole, seconds = divmod(round(minutes * 60), 60)
+    parts = (f"{whole} min" if whole else "", f"{seconds} s" if seconds else "")
+    return " ".join(part for part in parts if part)
 
 
 class Pace(Record):

@@ -147,6 +147,14 @@ class Pack:
         """Return the steps of a run sheet in order."""
         return tuple(step for step in self.agenda.steps if run_sheet in step.minutes)
 
+    def questions(self, step: Step) -> tuple[str, ...]:
+        """Return what a facilitator may ask at a step; once, where its activity begins."""
+        if step.exhibit is not None:
+            return self.exhibit(step.exhibit).discussion
+        if step.activity is None or step.round != 1:
+            return ()
+        return self.activity(step.activity).discussion
+
     def fit_of(self, tool_id: str, task_id: str) -> int:
         """Return how well a tool fits a task by the shipped table: 0 (not listed) to 3."""
         return self._fits.get((tool_id, task_id), 0)

@@ -113,6 +113,7 @@ class Projection:
             "join_address": _spoken(self.join_address),
             "qr": self._qr if view == "waiting" else "",
             "question": self.pack.question,
+            "topic": state.get("topic", ""),
             "eyebrow": state.get("stage_title", ""),
             "title": title,
             "prompt": prompt,

@@ -14,8 +14,16 @@ _PHASES = {
     "closed": "Closed. Nobody sees a result yet.",
     "revealed": "Revealed. Everybody sees the result.",
 }
-_BEFORE: Json = {
+_NO_WORDS: Json = {
+    "purpose": "",
+    "screen": "",
     "say": [],
+    "works_when": "",
+    "if_short": "",
+    "if_stuck": "",
+    "output": "",
+}
+_BEFORE: Json = _NO_WORDS | {
     "do": [
         "Open the screen page and put it on the projector.",
         "Choose the run sheet in the settings: it is fixed once somebody has answered.",
@@ -25,27 +33,22 @@ _BEFORE: Json = {
     "works_when": "The number of people who joined comes close to the number in the room.",
     "if_short": "Begin. People join while you talk.",
     "if_stuck": "Read the address and the code aloud; the code works on any phone or laptop.",
-    "output": "",
 }
 FATE: dict[Keep, str] = {
     "until-deleted": "The answers stay until you delete them.",
-    "30-days": "The answers are deleted 30 days after the last step.",
+    "30-days": "The answers are deleted 30 days after the last step. To ask after plans later, "
+    "open the room again before that day: the 30 days then begin anew.",
     "tables": "In ten minutes the answers are deleted, as promised; tables stay on the server. "
     "To stop that, open the room again.",
     "until-end": "In ten minutes the answers are deleted, as promised. To stop that, open the "
     "room again.",
 }
 """What becomes of the answers of a room that has ended."""
-_FAREWELL: Json = {
-    "say": [],
+_FAREWELL: Json = _NO_WORDS | {
     "do": [
         "If there are paper sheets to enter, open the room again first.",
         "Make the report, if you want one.",
     ],
-    "works_when": "",
-    "if_short": "",
-    "if_stuck": "",
-    "output": "",
 }
 
 
@@ -146,7 +149,10 @@ class Situation:
         if self.ended:
             return _FAREWELL | {"output": FATE[self.keep]}
         words: Json | None = self.state["step_words"]
-        return words or _BEFORE
+        if words is None:
+            return _BEFORE
+        step = self.pack.step(self.state["step"])
+        return words | {"questions": self.pack.questions(step), "rules": self.state["rules"]}
 
     @property
     def why_no_look(self) -> str:
@@ -171,8 +177,10 @@ class Situation:
             "reveal": "Show it" if self.exhibit is not None else "Reveal",
             "next": "Next" if self.state["progress"]["index"] else "Begin",
         }
-        # Opening again is never what is meant to come next.
+        # Opening again is never what is meant to come next, nor is what a later step shows.
         order = ("reveal", "next") if self.phase == "closed" else tuple(reasons)
+        if self._is_held:
+            order = tuple(command for command in order if command != "reveal")
         primary = next((command for command in order if not reasons[command]), None)
         return [
             {
@@ -190,6 +198,10 @@ class Situation:
         if self.activity is not None:
             return bool(self.activity["reveal"] != "never")
         return self.exhibit is not None
+
+    @property
+    def _is_held(self) -> bool:
+        return self.state["step"] is not None and self.pack.step(self.state["step"]).hold
 
     def _why_not_open(self) -> str:
         if self.ended:
@@ -219,8 +231,10 @@ class Situation:
             return self.pack.step(self.state["next"]).title
         if command == "open" and self.phase == "closed" and self.state["late"] is not None:
             k_min = self.state["k_min"]
-            return f"It was shown already: what comes in now counts once there are {k_min} more."
+            return f"Enough had answered: what comes in now counts once there are {k_min} more."
         few = self.activity is not None and self.state["answered"] < self.state["k_min"]
+        if command == "reveal" and self._is_held:
+            return "Not now: a later step shows it."
         if command == "reveal" and self.phase == "closed" and few:
             return f"Fewer than {self.state['k_min']} answered: the screen will say so instead."
         return ""

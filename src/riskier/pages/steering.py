@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from riskier.findings import Finding, finding_of
 from riskier.findings.selection import settle
 from riskier.pack import Pack
+from riskier.pack.agenda import in_words
 from riskier.pages.answers import answers_csv
 from riskier.pages.situation import FATE, Situation
 from riskier.room import RoomError, Rooms, UnknownRoomError
@@ -237,12 +238,27 @@ class Console:
 
     def _now(self) -> Situation:
         state = self.rooms.state(self.code) | self.rooms.facilitator_view(self.code)
-        return Situation(state, self.pack)
+        return Situation(state | {"rules": self._rules(state["step"])}, self.pack)
+
+    def _rules(self, step: str | None) -> list[Json]:
+        """Return what each thing being estimated counts, while it is asked or talked about."""
+        if step is None:
+            return []
+        about = self.pack.step(step).activity or self.pack.step(step).shows or ""
+        if about not in self.pack.activities or self.pack.activity(about).kind != "estimate":
+            return []
+        rules: dict[str, str] = {}
+        for item in self.rooms.view(self.code, about)["items"]:
+            if item.get("group") and item.get("detail"):
+                rules.setdefault(item["group"], item["detail"])
+        return [{"about": group, "rule": rule} for group, rule in rules.items()]
 
     def _line(self, line: Json) -> Json:
         kept = ("step", "stage", "title", "phase")
+        minutes = line["minutes"] or 0
         return {name: line[name] for name in kept} | {
-            "minutes": line["minutes"] or 0,
+            "minutes": minutes,
+            "time": in_words(minutes) or "later",
             "stage_title": self.pack.stages[line["stage"]].title,
             "state": _DONE.get(line["phase"] or "", ""),
         }

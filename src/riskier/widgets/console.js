@@ -97,7 +97,7 @@ function render({ model, el: root }) {
   /** @type {Panel[]} */
   const panels = [bar, actions, step, look, texts, agenda, report, tools];
 
-  const now = el("div", { class: "rk-desk-now" }, actions.node, status, look.node, texts.node, step.node);
+  const now = el("div", { class: "rk-desk-now" }, actions.node, status, look.node, step.node, look.body, texts.node);
   const whole = el(
     "div",
     { class: "rk-console" },

@@ -145,7 +145,7 @@ function agendaLines(agenda, current, start, send) {
         { class: "rk-agenda-line" },
         el("span", { class: "rk-at", text: at }),
         jump,
-        el("span", { class: "rk-minutes", text: line.minutes ? `${line.minutes} min` : "later" }),
+        el("span", { class: "rk-minutes", text: line.time }),
         line.state ? el("span", { class: "rk-state", text: line.state }) : null,
       ),
     );

@@ -6,26 +6,29 @@ import { button, el, words } from "./controls.js";
 /** @typedef {import("./console.js").Panel} Panel */
 
 /**
- * Look at a finding before the room sees it.
+ * Look at a finding before the room sees it: the buttons, and apart from them what they show.
  * @param {Desk} desk
- * @returns {Panel}
+ * @returns {Panel & {body: HTMLElement}}
  */
 export function lookPanel({ model, send }) {
   const look = button("Look at the result privately", () => send("look"), { quiet: true });
   const hide = button("Put it away", () => send("unlook"), { quiet: true });
-  const body = el("div", { class: "rk-look-body" });
-  const node = el("section", { class: "rk-look", "aria-label": "Private look" }, el("div", { class: "rk-row" }, look, hide), body);
+  const body = el("section", { class: "rk-look-body", "aria-label": "Private look" });
+  const node = el("div", { class: "rk-row rk-look" }, look, hide);
   let shown = "";
   const update = () => {
     const here = model.get("here");
     const finding = model.get("finding");
     node.hidden = !here.can_have_finding || Boolean(here.no_look);
     hide.hidden = !finding;
+    body.hidden = !finding || node.hidden;
     if (JSON.stringify(finding) === shown) return;
+    const isNew = Boolean(finding) && !body.hasChildNodes();
     shown = JSON.stringify(finding);
     body.replaceChildren(...(finding ? drawn(finding) : []));
+    if (isNew) body.scrollIntoView({ block: "nearest" });
   };
-  return { node, update };
+  return { node, body, update };
 }
 
 /**

@@ -74,7 +74,7 @@ export function barPanel({ model, send }) {
  */
 function timerPanel(model, send) {
   const left = el("strong", { class: "rk-timer", role: "timer" });
-  const minutes = el("input", { type: "number", min: 1, max: 60, step: 1, inputmode: "numeric", class: "rk-minutes-input" });
+  const minutes = el("input", { type: "number", min: 0.5, max: 60, step: 0.5, inputmode: "decimal", class: "rk-minutes-input" });
   const start = button("Start timer", () => send("timer", { seconds: 60 * Number(minutes.value) }), { quiet: true });
   const add = (/** @type {number} */ more) => send("timer", { add: more });
   const running = el(
@@ -175,21 +175,42 @@ export function stepPanel({ model }) {
  * @returns {(Node | string)[]}
  */
 function scriptParts(script) {
-  const list = (/** @type {string[]} */ lines) => el("ul", {}, ...lines.map((line) => words("li", line)));
+  const lines = (/** @type {string[]} */ texts) => texts.map((text) => words("li", text));
   const say = script.say.map((/** @type {string} */ line) => words("p", line));
   return [
     say.length ? el("section", { class: "rk-say", "aria-label": "Say" }, el("h3", { text: "Say" }), ...say) : "",
-    el("section", { class: "rk-do", "aria-label": "Do" }, el("h3", { text: "Do" }), list(script.do)),
+    el("section", { class: "rk-do", "aria-label": "Do" }, el("h3", { text: "Do" }), el("ol", {}, ...lines(script.do))),
+    script.rules?.length ? rules(script.rules) : "",
+    script.questions?.length ? questions(lines(script.questions)) : "",
     el(
       "dl",
       { class: "rk-hints" },
       ...hintPair("You know it worked when", script.works_when),
-      ...hintPair("If time is short", script.if_short),
-      ...hintPair("If the room is stuck", script.if_stuck),
-      ...hintPair("On the screen", script.screen),
-      ...hintPair("What comes of it", script.output),
+      ...hintPair("If short of time", script.if_short),
+      ...hintPair("If stuck", script.if_stuck),
+      ...hintPair("Purpose", script.purpose),
+      ...hintPair("Screen", script.screen),
+      ...hintPair("Output", script.output),
     ),
   ];
+}
+
+/**
+ * @param {HTMLElement[]} lines
+ * @returns {HTMLElement}
+ */
+function questions(lines) {
+  return el("section", { class: "rk-do", "aria-label": "Questions" }, el("h3", { text: "Questions to choose from" }), el("ul", {}, ...lines));
+}
+
+/**
+ * What counts, to be read aloud when people estimate.
+ * @param {{about: string, rule: string}[]} found
+ * @returns {HTMLElement}
+ */
+function rules(found) {
+  const pairs = found.flatMap(({ about, rule }) => hintPair(about, rule));
+  return el("section", { class: "rk-do", "aria-label": "What counts" }, el("h3", { text: "What counts as one" }), el("dl", { class: "rk-hints" }, ...pairs));
 }
 
 /**

@@ -15,6 +15,7 @@ function waitingView(here) {
       "div",
       { class: "rk-s-how" },
       words("h2", here.question),
+      words("p", `Topic: ${here.topic}`, "rk-s-topic"),
       el("p", {}, "Point your phone at the square, or go to"),
       el("p", { class: "rk-s-address", text: here.join_address }),
       el("p", {}, "and enter"),

@@ -112,7 +112,7 @@ class Room {
     this.clock.set(state.server_time);
     this.timerEnds = state.timer?.ends_at ?? null;
     this.page.place(state);
-    if (state.ended) this.#end();
+    if (state.ended) this.#end(state.promise);
     else if (state.activity) this.#ask(state);
     else if (state.exhibit) this.#exhibit(state);
     else this.#screen(`talk:${state.step}`, talkScreen(state));
@@ -147,11 +147,12 @@ class Room {
     else this.result.clear();
   }
 
-  #end() {
+  /** @param {string} promise what becomes of the answers */
+  #end(promise) {
     this.follower.stop();
     this.page.line(true);
     this.question?.close();
-    const kept = { plan: this.keep.get("plan"), unsent: this.outbox.entries().length };
+    const kept = { promise, plan: this.keep.get("plan"), unsent: this.outbox.entries().length };
     this.#screen("end", endScreen({ ...kept, onForget: () => this.#forget(), base: this.base }));
   }
 

@@ -68,10 +68,10 @@ export function exhibitScreen(exhibit) {
 /**
  * The end: thanks, the person's own plan if they wrote one, and what happens to the data.
  *
- * @param {{plan: any, unsent: number, onForget: () => void, base: string}} parts
+ * @param {{plan: any, promise: string, unsent: number, onForget: () => void, base: string}} parts
  * @returns {Screen}
  */
-export function endScreen({ plan, unsent, onForget, base }) {
+export function endScreen({ plan, promise, unsent, onForget, base }) {
   const kept =
     unsent > 0
       ? el("p", { text: `${counted(unsent, "answer")} came after a question had closed and stayed on this device.` })
@@ -83,7 +83,7 @@ export function endScreen({ plan, unsent, onForget, base }) {
       plan ? planCard(plan) : null,
       el("h2", { text: "What happens to the answers" }),
       ...paragraphs(
-        "The room holds answers without names. The facilitator can keep a report of the totals, and deletes the room with everything in it.",
+        `The room holds answers without names. ${promise}. A report of the totals may be kept.`,
         "This device still keeps your place in the room.",
       ),
       kept,
