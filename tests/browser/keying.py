@@ -60,11 +60,13 @@ def _estimate(view, person):
     if view["prefill"]:
         return _second_estimate(view)
     keys, estimates = [], {}
-    for item in view["items"]:
+    for line, item in enumerate(view["items"]):
         least = int(item.get("bounds", {}).get("lowest") or 0)
         ends = {part: least + number for part, number in RANGE.items()}
         numbers = {part: (ends | SURE)[part] for part in view["asks"]}
-        keys += [key for number in numbers.values() for key in (*str(number), "Enter")]
+        # How sure is carried on from the first line.
+        typed = [number for part, number in numbers.items() if part != "confidence" or not line]
+        keys += [key for number in typed for key in (*str(number), "Enter")]
         estimates[item["id"]] = numbers
     return Keyed(tuple(keys), {"estimates": estimates})
 

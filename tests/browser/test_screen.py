@@ -14,6 +14,8 @@ from facilitating import (
 from participant_page import Participant, axe_faults, is_cut_off
 from playwright.sync_api import expect
 
+from riskier.pack import load_pack
+
 SMALLEST_PX = 28  # at 1920 by 1080
 LONG = "A sentence that somebody wrote at length, with every reason that came to mind. " * 3
 
@@ -107,7 +109,9 @@ def test_a_small_room_is_told_in_words(screen, room):
     room.add_people([{"selected": ["no-time"]}] * 2, "barriers")
     room.move(phase="closed")
     room.move(phase="revealed")
-    expect(screen.locator(".rk-s-finding .rk-s-prompt")).to_be_visible(timeout=PATIENT)
+    expect(screen.locator(".rk-s-talk .rk-s-prompt")).to_be_visible(timeout=PATIENT)
+    questions = load_pack().activity("barriers").discussion
+    expect(screen.locator(".rk-s-talk li")).to_have_text(list(questions))
     assert screen.locator(".rk-s-chart").count() == 0
     assert_readable(screen)
 

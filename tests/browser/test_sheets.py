@@ -149,6 +149,23 @@ def test_a_slip_is_told_at_its_place_and_nothing_is_lost(page, room):
     expect(page.get_by_role("alert")).to_contain_text("Nothing is filled in")
 
 
+def test_how_sure_is_carried_on_until_the_sheet_says_something_else(page, room):
+    first, second, empty, third = question(page, room, "estimates")["items"][:4]
+    press(page, *"sure", "Enter", "2", "Enter", "9", "Enter", "5", "Enter", *"80", "Enter")
+    press(page, "3", "Enter", "8", "Enter", "4", "Tab", "Control+a", *"60", "Enter")
+    press(page, "1", "Backspace", *["Enter"] * 4, "1", "Enter", "7", "Enter", "2")
+    lines = page.locator(".sheet-line")
+    sure = [lines.nth(line).locator("input").last.input_value() for line in range(5)]
+    assert sure == ["80", "60", "", "60", ""]
+    with page.expect_request("**/sheets/estimates/1") as asked_for:
+        press(page, "Control+Enter")
+    said(page, "Saved: sure.")
+    estimates = asked_for.value.post_data_json["answer"]["estimates"]
+    assert estimates[third["id"]] == {"lowest": 1, "highest": 7, "best": 2, "confidence": 60}
+    assert set(estimates) == {first["id"], second["id"], third["id"]}
+    assert empty["id"] not in estimates
+
+
 def test_without_a_line_the_sheet_stays_and_says_so(page, room):
     question(page, room, "gut-check")
     page.context.set_offline(True)

@@ -90,10 +90,14 @@ class Projection:
             round_name = asked["round_name"] if asked["rounds"] > 1 else ""
             eyebrow = " · ".join(part for part in (state["stage_title"], round_name) if part)
             phases = _PRIVATE_PHASES if is_private else _PHASES
-            return shown | {"eyebrow": eyebrow, "phase_words": phases[state["phase"]]}
+            words = {"eyebrow": eyebrow, "phase_words": phases[state["phase"]]}
+            return shown | words | {"prompts": list(self.pack.activity(asked["id"]).discussion)}
         if exhibit is not None:
             view = "finding" if state["phase"] == "revealed" else "talk"
-            return self._frame(state, view, exhibit["title"], "")
+            prompts = list(self.pack.exhibit(exhibit["id"]).discussion)
+            return self._frame(state, view, exhibit["title"], "") | {
+                "prompts": prompts if view == "finding" else []
+            }
         step = self.pack.step(state["step"])
         if step == self.pack.agenda.steps[0]:
             return self._frame(state, "waiting", state["question"], "")

@@ -47,24 +47,30 @@ function questionView(here) {
  * @returns {HTMLElement}
  */
 function talkView(here, finding) {
-  const prompts = here.prompts.map((/** @type {string} */ text) => words("li", text));
   const text = [
     words("p", here.eyebrow, "rk-s-eyebrow"),
     words("h2", here.title),
     words("p", here.prompt, "rk-s-prompt"),
-    prompts.length ? el("ul", {}, ...prompts) : null,
+    talkedAbout(here),
   ];
   if (!finding || finding.withheld) return el("div", { class: "rk-s-talk" }, ...text);
   return el("div", { class: "rk-s-finding" }, el("div", { class: "rk-s-words" }, ...text), picture(finding));
 }
 
+/** @param {any} here @returns {HTMLElement | null} */
+function talkedAbout({ prompts }) {
+  return prompts.length ? el("ul", {}, ...prompts.map((/** @type {string} */ text) => words("li", text))) : null;
+}
+
 /**
+ * A result; where there is none to be shown, what to talk about instead.
  * @param {any} here
  * @param {any} finding
  * @returns {HTMLElement}
  */
 function findingView(here, finding) {
   if (!finding) return questionView({ ...here, phase_words: "The result is being drawn…" });
+  if (finding.withheld) return talkView({ ...here, eyebrow: here.title, title: finding.headline, prompt: finding.withheld }, null);
   const source = finding.synthetic ? "Made-up sample group" : finding.people;
   return el(
     "div",
@@ -74,7 +80,6 @@ function findingView(here, finding) {
       { class: "rk-s-words" },
       words("p", [here.title, source].filter(Boolean).join(" · "), "rk-s-eyebrow"),
       words("h2", finding.headline),
-      words("p", finding.withheld, "rk-s-prompt"),
       ...wallNotes(finding.notes ?? []).map((note) => words("p", note, "rk-s-note")),
     ),
     picture(finding),
@@ -96,7 +101,6 @@ function wallNotes(notes) {
  * @returns {HTMLElement | null}
  */
 function picture(finding) {
-  if (finding.withheld) return null;
   if (!finding.svg) return texts(finding.table);
   const source = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(finding.svg)}`;
   return el("figure", { class: "rk-s-chart" }, el("img", { src: source, alt: finding.alt ?? "" }));

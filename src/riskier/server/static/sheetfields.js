@@ -68,8 +68,11 @@ export function rankForm(view) {
 /** @param {any} view @returns {import("./sheetform.js").Form} */
 export function estimateForm(view) {
   const rows = view.items.map((/** @type {any} */ item) => estimateLine(item, view));
+  const carries = view.asks.includes("confidence") && !view.prefill;
+  if (carries) rows.forEach((/** @type {any} */ row, /** @type {number} */ at) => row.carryFrom(rows.slice(0, at)));
+  const about = "How sure is carried on from the line above, and Enter goes past it. Where the sheet says something else, press Tab and type it.";
   return {
-    node: groupedLines(rows),
+    node: el("div", { class: "sheet-texts" }, carries ? el("p", { class: "page-help", text: about }) : null, groupedLines(rows)),
     places: new Map(rows.flatMap((/** @type {any} */ row) => row.places)),
     isEmpty: () => rows.every((/** @type {any} */ row) => row.isEmpty()),
     collect() {
@@ -109,11 +112,36 @@ function estimateLine(item, { asks, prefill }) {
     return read;
   }
 
+  /**
+   * While the line is filled in, take how sure the person was from the nearest line that says so.
+   * @param {any[]} above
+   */
+  function carryFrom(above) {
+    const sure = parts.find((/** @type {any} */ { part }) => part === "confidence").input;
+    const rest = parts.filter((/** @type {any} */ { part }) => part !== "confidence");
+    node.addEventListener("input", (event) => {
+      if (event.target === sure) delete sure.dataset.carried;
+      else if (rest.every((/** @type {any} */ { input }) => !input.value.trim())) clear();
+      else if (!sure.value) carry([...above].reverse().find((row) => row.sure())?.sure());
+    });
+    const carry = (/** @type {string | undefined} */ value) => {
+      if (!value) return;
+      sure.value = value;
+      sure.dataset.carried = "true";
+    };
+    const clear = () => {
+      if (sure.dataset.carried) sure.value = "";
+      delete sure.dataset.carried;
+    };
+  }
+
   return {
     id: item.id,
     group: item.group,
     node,
     values,
+    carryFrom,
+    sure: () => parts.find((/** @type {any} */ { part }) => part === "confidence").input.value.trim(),
     places: parts.map((/** @type {any} */ { part, input }) => [`estimates.${item.id}.${part}`, input]),
     isEmpty: () => parts.every((/** @type {any} */ { input }) => !input.value.trim()),
     put(/** @type {any} */ estimate) {

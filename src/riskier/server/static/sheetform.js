@@ -52,15 +52,16 @@ export function focusStop(stop) {
 }
 
 /**
- * Go to the place after the one that has the focus.
+ * Go to the place after the one that has the focus, past what was carried on by itself.
  * @param {HTMLElement} root
  * @returns {boolean} whether there was one
  */
 export function goOn(root) {
   const stops = stopsOf(root);
   const here = stops.findIndex((stop) => stop.contains(document.activeElement));
-  focusStop(stops[here + 1]);
-  return here + 1 < stops.length;
+  const next = stops.slice(here + 1).find((stop) => !stop.dataset.carried);
+  focusStop(next);
+  return next !== undefined;
 }
 
 /**
