@@ -5,7 +5,7 @@ import io
 import json
 import re
 from html.parser import HTMLParser
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import openpyxl
 import pytest
@@ -13,6 +13,7 @@ from tests.unit.printed_pdf import Tagged, faults
 from tests.unit.report_rooms import estimators, room_file, vote
 
 from riskier.export.report import Snapshot, aggregates_of, files_of
+from riskier.export.report.document import Points
 
 TEXTS = (
     "=HYPERLINK(\"http://example.org\",\"click\")",
@@ -23,7 +24,8 @@ TEXTS = (
     "\u05e2\u05d1\u05e8\u05d9\u05ea \u200fand back \U0001f389\U0001f468\u200d\U0001f469",
     "x" * 120 + " 一二三 #[typst] $x^2$",
 )  # fmt: skip
-TOPIC = "“Käse” & <i>Wein</i> \U0001f9c0"
+# In a drawing, signs joined of several and signs after words from right to left.
+TOPIC = "“Käse” & <i>Wein</i> \u05e2\u05d1 \U0001f9c0\U0001f468\u200d\U0001f469"
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +40,7 @@ def first(rooms):
         {
             "gut-check/1": vote(place - 3),
             "gut-check/2": vote(3 - place),
+            "relevance/1": {"ratings": {"job-important": 4}},
             "stop/1": {"texts": [text]},
             "barriers/1": {"selected": ["one-bad-day"] if place % 2 else []},
             **estimator,
@@ -139,6 +142,31 @@ def test_the_page_can_be_read_by_everybody(files):
         assert len(page.all("main")) == 1
         ends = [each["href"][1:] for each in page.all("a") if each["href"].startswith("#")]
         assert set(ends) <= set(page.ids)
+
+
+def test_addresses_can_be_followed_and_people_give_none(files):
+    page = Page(files["report.html"].decode())
+    outside = [each["href"] for each in page.all("a") if not each["href"].startswith("#")]
+    assert "http://zum.io/2011/04/05/which-is-riskier-engagement-or-ignorance/" in outside
+    assert all(address.startswith(("http://", "https://")) for address in outside)
+    assert "example.org" not in " ".join(outside)
+    annotations = (page.get("/Annots", ()) for page in Tagged.of(files["report.pdf"]).reader.pages)
+    found = [each.get_object().get("/A", {}).get("/URI") for each in chain(*annotations)]
+    assert set(filter(None, found)) == set(outside)
+
+
+@pytest.mark.parametrize(
+    ("words", "pieces"),
+    [
+        ("Source: A, https://a.org/b-c?d=e; B.", ["https://a.org/b-c?d=e"]),
+        ("See http://a.org/b_c, and https://d.org.", ["http://a.org/b_c", "https://d.org"]),
+        ("javascript:alert(1) ftp://a.org file:///a", []),
+    ],
+)
+def test_web_addresses_in_a_sentence_are_found(words, pieces):
+    (linked,) = Points((words,)).linked
+    assert "".join(piece.words for piece in linked) == words
+    assert [piece.url for piece in linked if piece.url] == pieces
 
 
 def test_what_people_wrote_is_text_on_the_page(files):

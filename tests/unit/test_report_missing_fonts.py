@@ -19,6 +19,7 @@ def missing(*characters):
         ("🎉", "done 🎉👍 一", "done [party popper][thumbs up sign] 一"),
         ("ก", "กข and ไทย", "[Thai text] and [Thai text]"),
         ("ꟿ", "ꟿ is one letter", "[latin epigraphic letter archaic m] is one letter"),
+        ("1", "11, 1\ufe0f\u20e3", "11, 1\ufe0f[combining enclosing keycap]"),
         ("«", "«so» it is", "[left-pointing double angle quotation mark]so» it is"),
     ],
 )

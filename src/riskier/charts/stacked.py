@@ -9,7 +9,7 @@ from riskier.charts.fixed import at_x
 from riskier.charts.key import Entry, key, key_height
 from riskier.charts.picture import Layer, Row, Width
 from riskier.charts.sheet import Sheet, sheet
-from riskier.charts.theme import ENGAGE, INK, MUTED, PAPER, SIZES, STAY_AWAY
+from riskier.charts.theme import ENGAGE, INK, MUTED, PAPER, SIZES, STAY_AWAY, Size
 from riskier.charts.words import text_width
 
 # Brown to green-blue: safe for colour-blind people, and not the colours of the stances.
@@ -18,6 +18,7 @@ _HIGH = ("#80cdc1", "#2a7d76", "#01665e")
 _ENGAGE = (ENGAGE, "#7185cf", "#c3ccee")
 _STAY_AWAY = ("#f7dfb8", "#e5ab57", STAY_AWAY)
 _MANY = 12
+_EDGE = 12
 _NEUTRAL = "#d5dae0"
 # What nobody heard of is the message: it stands out.
 _AWARE = ("#8c510a", "#d5ebe8", "#80cdc1", "#01665e")
@@ -45,11 +46,12 @@ def diverging(  # noqa: PLR0913 - each is a choice of its own
     """
     size = SIZES[width]
     side = round(text_width("000", size.font)) + 10
+    heads = (f"← {low}", f"{high} →")
     plan = sheet(
         rows,
         width,
         room=side,
-        top=round(size.font * 1.8),
+        top=round(size.font * (1.8 if _fit_beside(heads, size) else 3.1)),
         label=170 if tall else 400,
         bar=size.bar * 3 if tall else None,
         row=size.bar * 4 if tall else None,
@@ -65,7 +67,7 @@ def diverging(  # noqa: PLR0913 - each is a choice of its own
     # In tall bars the line goes behind, so that no number is struck through.
     return plan.chart(
         *((centre_line, bars, *_inside(plan, parts, domain)) if tall else (bars, centre_line)),
-        *_sides(plan, low, high),
+        *_sides(plan, heads),
     )
 
 
@@ -179,22 +181,27 @@ def _inside(
     )
 
 
-def _sides(plan: Sheet, low: str, high: str) -> tuple[Layer, ...]:
+def _fit_beside(heads: tuple[str, str], size: Size) -> bool:
+    """Whether both heads have room on one line; wide drawings have it."""
+    widths = sum(text_width(words, size.font) for words in heads)
+    return size.label > 0 or widths + size.font < size.width - _EDGE
+
+
+def _sides(plan: Sheet, heads: tuple[str, str]) -> tuple[Layer, ...]:
     """Return the counts at both ends of each row, under what they mean."""
     below, above = [], []
     for row in plan.rows:
         half = len(row["counts"]) // 2
         below.append({"y": row["y"], "said": str(sum(row["counts"][:half]))})
         above.append({"y": row["y"], "said": str(sum(row["counts"][-half:]))})
-    heads = (
-        {"y": plan.size.font * 0.7, "said": f"← {low}"},
-        {"y": plan.size.font * 0.7, "said": f"{high} →"},
-    )
     ends = ((below, plan.left - 10, "right"), (above, plan.right + 10, "left"))
     numbers = [_column(plan, rows, x, align, INK) for rows, x, align in ends]
     start = plan.left - 60 if plan.size.label else 0
-    left = _column(plan, [heads[0]], start, "left", MUTED)
-    right = _column(plan, [heads[1]], plan.size.width - 12, "right", MUTED)
+    first = plan.size.font * 0.7
+    second = first if _fit_beside(heads, plan.size) else plan.size.font * 2.0
+    left = _column(plan, [{"y": first, "said": heads[0]}], start, "left", MUTED)
+    right_edge = plan.size.width - _EDGE
+    right = _column(plan, [{"y": second, "said": heads[1]}], right_edge, "right", MUTED)
     return (*numbers, left, right)
 
 

@@ -3,15 +3,7 @@
 from collections.abc import Iterable
 
 from riskier import __version__
-from riskier.export.report.document import (
-    Block,
-    Part,
-    Points,
-    Reference,
-    References,
-    Section,
-    Text,
-)
+from riskier.export.report.document import Block, Part, Points, Section, Text
 from riskier.export.report.risk import Risk
 from riskier.export.report.snapshot import Snapshot
 from riskier.pack.record import File, Source
@@ -93,7 +85,7 @@ def sources_section(snapshot: Snapshot) -> Section:
         ("How the estimates are asked for", _IDEA),
     ]
     parts = tuple(
-        Part(f"sources-{place}", title, (References(_once(sources)),))
+        Part(f"sources-{place}", title, (Points(_once(sources), "note"),))
         for place, (title, sources) in enumerate(files, 1)
         if _once(sources)
     )
@@ -124,5 +116,10 @@ def _relevance(snapshot: Snapshot) -> list[Source]:
     return [*own, *file.sources]
 
 
-def _once(sources: Iterable[Source]) -> tuple[Reference, ...]:
-    return tuple({source.url: Reference.to(source) for source in sources}.values())
+def _once(sources: Iterable[Source]) -> tuple[str, ...]:
+    return tuple({source.url: _named(source) for source in sources}.values())
+
+
+def _named(source: Source) -> str:
+    words = ", ".join(filter(None, (source.publisher, source.title, source.date)))
+    return f"{words}: {source.url}" if words else source.url

@@ -1,16 +1,17 @@
 """A report as plain parts, which the web page and the PDF set in the same order."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from riskier.charts import Picture
 from riskier.findings.finding import Cell
-from riskier.pack.record import Source
 
 Row = tuple[Cell, ...]
 _NUMBER = re.compile(r"[+−-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?%?")
+_ADDRESS = re.compile(r"(https?://[^\s;]*[\w/=&#-])")
 _MOST_ROWS = 60  # on a page; the workbook and the table's own file have all
 
 
@@ -22,12 +23,24 @@ class Text:
     kind: str = "plain"
 
 
+class Piece(NamedTuple):
+    """Some words of a sentence, and where they lead if they are a web address."""
+
+    words: str
+    url: str = ""
+
+
 @dataclass(frozen=True)
 class Points:
     """A list of sentences. `kind` is plain or note."""
 
     items: tuple[str, ...]
     kind: str = "plain"
+
+    @property
+    def linked(self) -> tuple[tuple[Piece, ...], ...]:
+        """The sentences in pieces, so that a web address in one can be followed."""
+        return tuple(tuple(_pieces(item)) for item in self.items)
 
 
 @dataclass(frozen=True)
@@ -84,27 +97,6 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Reference:
-    """One source: its words, with what parts them from the address, and the address."""
-
-    words: str
-    url: str
-
-    @classmethod
-    def to(cls, source: Source) -> "Reference":
-        """Return a pack's source as a line."""
-        words = ", ".join(filter(None, (source.publisher, source.title, source.date)))
-        return cls(f"{words}: " if words else "", source.url)
-
-
-@dataclass(frozen=True)
-class References:
-    """Sources, one a line."""
-
-    sources: tuple[Reference, ...]
-
-
-@dataclass(frozen=True)
 class Part:
     """A part of a section under a heading of its own."""
 
@@ -113,7 +105,7 @@ class Part:
     blocks: tuple["Block", ...]
 
 
-Block = Text | Points | Callout | Table | Figure | References | Part
+Block = Text | Points | Callout | Table | Figure | Part
 
 
 @dataclass(frozen=True)
@@ -159,6 +151,12 @@ def cell_text(cell: Cell) -> str:
         return cell
     # Years and other numbers of four digits stay as they are.
     return f"{cell:,.6g}" if abs(cell) >= 10_000 else f"{cell:.6g}"
+
+
+def _pieces(words: str) -> Iterator[Piece]:
+    for place, piece in enumerate(_ADDRESS.split(words)):
+        if piece:
+            yield Piece(piece, piece if place % 2 else "")
 
 
 def _flat(blocks: Sequence[Block]) -> Iterable[Block]:

@@ -1,5 +1,6 @@
 """Charts as files: SVG for wide and narrow pages, PNG for slides."""
 
+import base64
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from riskier.export.report.document import Figure
 from riskier.export.report.results import Tell
 
 _PNG_SCALE = 2
+# Other scripts, joiners and marks of direction, signs such as emoji.
+_HARD_TO_SET = re.compile("[\u0590-\u1fff\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2300-\U0010ffff]")
 _SIZE = re.compile(r'<svg[^>]* width="([\d.]+)"[^>]* height="([\d.]+)"')
 
 
@@ -25,6 +28,21 @@ class Drawing:
         """Width and height of the wide drawing, in pixels."""
         found = _SIZE.search(self.wide)
         return (round(float(found[1])), round(float(found[2]))) if found else (1100, 600)
+
+    @property
+    def printed(self) -> str:
+        """The wide drawing for the PDF: as pixels where letters in it might not be set.
+
+        Typst breaks off at words in a drawing that are joined of several fonts, such as an
+        emoji behind Arabic. What the drawing says is beside it in words.
+        """
+        if not _HARD_TO_SET.search(self.wide):
+            return self.wide
+        width, height = self.size
+        pixels = base64.b64encode(self.png()).decode()
+        size = f'width="{width}" height="{height}"'
+        image = f'<image {size} href="data:image/png;base64,{pixels}"/>'
+        return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{image}</svg>'
 
     def png(self) -> bytes:
         """Return the wide drawing as pixels, twice as many each way."""

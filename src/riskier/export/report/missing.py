@@ -7,6 +7,7 @@ from typing import Any
 
 _TOLD = re.compile(r'the text `"(.+?)"` could not be displayed')
 _DRAWINGS = "svg"
+_KEYCAP = "\N{COMBINING ENCLOSING KEYCAP}"
 _SIGN = "sign"
 _SIGNS_BEGIN = 0x2300  # symbols, dingbats, emoji
 _MOSTLY_THERE = ("LATIN", "GREEK", "CYRILLIC", "COMBINING")
@@ -21,7 +22,7 @@ class Missing:
     def learn(self, message: str) -> bool:
         """Take note of what an error of Typst says; tell whether that was news."""
         found = _TOLD.search(message)
-        kinds = {_kind(character) for character in found[1]} if found else set()
+        kinds = {_kind(_told(character)) for character in found[1]} if found else set()
         news = bool(kinds - self._kinds)
         self._kinds |= kinds
         return news
@@ -47,6 +48,11 @@ def named(content: Any, missing: Missing) -> Any:
             key: each if key == _DRAWINGS else named(each, missing) for key, each in content.items()
         }
     return content
+
+
+def _told(character: str) -> str:
+    """Return what is missing: of an emoji such as a key with a digit, Typst names the digit."""
+    return _KEYCAP if character.isascii() else character
 
 
 def _kind(character: str) -> str:

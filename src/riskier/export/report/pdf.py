@@ -14,7 +14,6 @@ from riskier.export.report.document import (
     Figure,
     Part,
     Points,
-    References,
     Table,
     Text,
     cell_text,
@@ -80,17 +79,15 @@ def _block(block: Block, drawings: Mapping[str, Drawing]) -> Json:
     match block:
         case Text(words, kind):
             told = {"what": "text", "words": words, "kind": kind}
-        case Points(items, kind):
-            told = {"what": "points", "items": list(items), "kind": kind}
+        case Points(kind=kind):
+            items = [[piece._asdict() for piece in item] for item in block.linked]
+            told = {"what": "points", "items": items, "kind": kind}
         case Callout(words):
             told = {"what": "callout", "words": words}
         case Figure(name, alt):
-            told = {"what": "figure", "svg": drawings[name].wide, "alt": alt}
+            told = {"what": "figure", "svg": drawings[name].printed, "alt": alt}
         case Table():
             told = _table(block)
-        case References(sources):
-            lines = [{"words": source.words, "url": source.url} for source in sources]
-            told = {"what": "references", "lines": lines}
         case Part(title=title, blocks=blocks):
             inner = [_block(each, drawings) for each in blocks]
             told = {"what": "part", "title": title, "blocks": inner}
