@@ -2,14 +2,15 @@
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 import xlsxwriter
 
 from riskier.export.report.columns import widths_of
-from riskier.export.report.document import Document, Table
+from riskier.export.report.document import Document, Table, cell_text
 from riskier.findings.finding import Cell
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -17,6 +18,23 @@ _CONTENTS = ("Sheet", "What it shows", "What it comes to", "People")
 _CONTENTS_WIDTHS = (26, 46, 90, 8)
 _PAPERS = {"a4": 9, "us-letter": 1}  # as spreadsheets number them
 _NAME_LENGTH = 31  # of a sheet, at most
+
+_LINE = 14  # points of a line of text
+_LETTERS = 1.15  # that find room, less the indent, in one unit of a column's width
+# A font with the same widths everywhere: others stand in for it letter by letter.
+_FONT: dict[str, Any] = {"font_name": "Arial", "font_size": 10, "valign": "top"}
+_TEXT: dict[str, Any] = {"text_wrap": True, "align": "left", "indent": 1}
+_HEAD: dict[str, Any] = {"bold": True, "text_wrap": True, "bottom": 2}
+_FORMATS: Mapping[str, dict[str, Any]] = {
+    "head": _HEAD | _TEXT,
+    "head of numbers": _HEAD | {"align": "right"},
+    "text": _TEXT,
+    "number": {},
+    "share": {"num_format": "0%"},
+    "title": _TEXT | {"bold": True, "font_size": 14, "text_wrap": False},
+    "fact": _TEXT | {"text_wrap": False},
+    "link": _TEXT | {"font_color": "#00565c", "underline": 1},
+}
 
 Formats = Mapping[str, Any]
 
@@ -55,19 +73,13 @@ def workbook_of(document: Document, tables: Sequence[Table], day: str, paper: st
             }
         )
         formats = {
-            "head": book.add_format(
-                {"bold": True, "text_wrap": True, "bottom": 2, "valign": "top"}
-            ),
-            "plain": book.add_format({"text_wrap": True, "valign": "top"}),
-            "share": book.add_format({"num_format": "0%", "valign": "top"}),
-            "title": book.add_format({"bold": True, "font_size": 14}),
-            "link": book.add_format({"font_color": "#00565c", "underline": 1, "valign": "top"}),
+            name: book.add_format(_FONT | properties) for name, properties in _FORMATS.items()
         }
         names = _sheet_names(tables)
         _contents(book.add_worksheet("Contents"), document, tables, names, formats)
         for table in tables:
-            sheet = book.add_worksheet(names[table.id])
-            _fill(sheet, table, formats)
+            _fill(book.add_worksheet(names[table.id]), table, formats)
+        for sheet in book.worksheets():
             _print_well(sheet, paper)
     return file.getvalue()
 
@@ -83,37 +95,51 @@ def _contents(
     told = [line for line in lines if line]
     sheet.write_string(0, 0, told[0], formats["title"])
     for row, line in enumerate(told[1:], 1):
-        sheet.write_string(row, 0, line)
+        sheet.write_string(row, 0, line, formats["fact"])
     top = len(told) + 1
     for column, (head, width) in enumerate(zip(_CONTENTS, _CONTENTS_WIDTHS, strict=True)):
         sheet.set_column(column, column, width)
-        sheet.write_string(top, column, head, formats["head"])
+        kind = "head of numbers" if head == "People" else "head"
+        sheet.write_string(top, column, head, formats[kind])
     for row, table in enumerate(tables, top + 1):
         name = names[table.id]
+        sheet.set_row(row, _height((name, table.caption, table.says), _CONTENTS_WIDTHS))
         sheet.write_url(row, 0, f"internal:'{name}'!A1", formats["link"], name)
-        sheet.write_string(row, 1, table.caption, formats["plain"])
-        sheet.write_string(row, 2, table.says, formats["plain"])
+        sheet.write_string(row, 1, table.caption, formats["text"])
+        sheet.write_string(row, 2, table.says, formats["text"])
         if table.people:
-            sheet.write_number(row, 3, table.people, formats["plain"])
+            sheet.write_number(row, 3, table.people, formats["number"])
     sheet.freeze_panes(top + 1, 1)
 
 
 def _fill(sheet: Any, table: Table, formats: Formats) -> None:
-    for column, (head, width) in enumerate(zip(table.columns, widths_of(table), strict=True)):
-        sheet.set_column(column, column, width + 2)
-        sheet.write_string(0, column, head, formats["head"])
+    widths = [width + 2 for width in widths_of(table)]
+    sheet.set_row(0, _height(table.columns, widths))
+    for column, head in enumerate(table.columns):
+        sheet.set_column(column, column, widths[column])
+        kind = "head of numbers" if table.numeric[column] else "head"
+        sheet.write_string(0, column, head, formats[kind])
     for row, cells in enumerate(table.rows, 1):
+        sheet.set_row(row, _height(map(cell_text, cells), widths))
         for column, (cell, numeric) in enumerate(zip(cells, table.numeric, strict=True)):
             if isinstance(cell, str) and not numeric:
-                sheet.write_string(row, column, cell, formats["plain"])
+                sheet.write_string(row, column, cell, formats["text"])
             elif cell is not None:
                 share = str(cell).endswith("%")
-                sheet.write_number(
-                    row, column, _value(cell), formats["share" if share else "plain"]
-                )
+                kind = "share" if share else "number"
+                sheet.write_number(row, column, _value(cell), formats[kind])
     sheet.freeze_panes(1, 1)
     if table.rows:
         sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+
+
+def _height(cells: Iterable[str], widths: Sequence[int]) -> int:
+    """Return how high a row must be, in points; not every program works it out by itself."""
+    lines = (
+        len(textwrap.wrap(cell, round(width * _LETTERS)))
+        for cell, width in zip(cells, widths, strict=False)
+    )
+    return _LINE * max(1, *lines)
 
 
 def _print_well(sheet: Any, paper: str) -> None:
