@@ -74,8 +74,9 @@ class Paper:
         """
         record = self._ready(code, activity, number)
         person = _person(record, mark)
-        body = self._checked(record, person, activity, number, answer)
-        return self._kept(record, [AnswerRow(person, activity, number, body)], anew=replace)
+        view = self._view(record, activity, number)
+        body = self._checked(record, person, view, answer)
+        return self._kept(record, view, [AnswerRow(person, activity, number, body)], anew=replace)
 
     def enter_totals(  # noqa: PLR0913 - a count has these parts
         self, code: str, activity: str, number: int, *, mark: object, people: object, counts: object
@@ -101,7 +102,7 @@ class Paper:
             AnswerRow(_person(record, mark, place), activity, number, body)
             for place, body in enumerate(_dealt(view, people, counts, chance), 1)
         ]
-        return self._kept(record, rows, anew=False)
+        return self._kept(record, view, rows, anew=False)
 
     def take_back(self, code: str, activity: str, number: int, *, mark: object) -> "Future[int]":
         """Take a sheet, or totals, out of the room again.
@@ -160,27 +161,24 @@ class Paper:
         read_out = self._sheets.read_out(record, activity, number) if closed else []
         return {**view, "candidates": read_out}
 
-    def _checked(
-        self, record: RoomRecord, person: str, activity: str, number: int, answer: object
-    ) -> Json:
-        view = self._view(record, activity, number)
+    def _checked(self, record: RoomRecord, person: str, view: Json, answer: object) -> Json:
         if view["prefill"] and isinstance(answer, dict):
-            before = self._store.answers_of(record.code, person, activity).get(number - 1)
+            given = self._store.answers_of(record.code, person, view["id"])
+            before = given.get(view["round"] - 1)
             answer = _completed(before or {}, answer)
         body = check_answer(view, answer)
         if not any(body.values()) and view["kind"] != "choice":
             raise AnswerError("empty", "Nothing is filled in on this sheet. Skip it.", "answer")
         return body
 
-    def _kept(self, record: RoomRecord, rows: list[AnswerRow], *, anew: bool) -> "Future[int]":
+    def _kept(
+        self, record: RoomRecord, view: Json, rows: list[AnswerRow], *, anew: bool
+    ) -> "Future[int]":
         activity, number = rows[0].activity, rows[0].round
-        asked_then = self._views.of(record, activity, number)
 
         def change(now: RoomRecord) -> RoomRecord:
             may_enter(now, activity, number, newcomers=len(rows))
-            if self._views.of(now, activity, number) is not asked_then:
-                for row in rows:
-                    self._checked(now, row.participant, activity, number, row.body)
+            self._sheets.recheck(view, now, [row.body for row in rows])
             return _closed(now, asked(activity, number))
 
         return self._store.enter(record.code, rows, change, replace=anew)

@@ -9,6 +9,7 @@ from typing import Unpack
 
 from riskier.pack import Pack
 from riskier.room import clock, codes, making, texts, transfer
+from riskier.room.answers import check_answer
 from riskier.room.errors import RoomError, UnknownRoomError
 from riskier.room.guards import may_answer
 from riskier.room.keeping import Due, due, today
@@ -199,12 +200,12 @@ class Rooms:
         # An answer to a question that is not open is not worth checking, and its items
         # may not be settled yet.
         may_answer(record, participant, activity, round)
-        body = self._sheets.checked(record, participant, activity, round, answer)
+        view = self._sheets.asked(record, participant, activity, round)
+        body = check_answer(view, answer)
 
         def guard(now: RoomRecord) -> None:
             may_answer(now, participant, activity, round)
-            if self._views.of(now, activity, round) is not self._views.of(record, activity, round):
-                self._sheets.checked(now, participant, activity, round, answer)
+            self._sheets.recheck(view, now, [answer])
 
         row = AnswerRow(participant, activity, round, body)
         if_missing = record if record.kind == "solo" else None

@@ -43,20 +43,24 @@ class Sheets:
             for each in participants
         }
 
-    def checked(
-        self, record: RoomRecord, participant: str, activity: str, number: int, answer: object
-    ) -> Json:
-        """Return an answer that fits what this person was asked.
-
-        Raises:
-            AnswerError: when it does not.
-
-        """
+    def asked(self, record: RoomRecord, participant: str, activity: str, number: int) -> Json:
+        """Return what this person is asked, with the texts to vote on where they vote."""
         view = self._views.of(record, activity, number)
-        if view.get("vote"):
-            own = self._candidates(record, participant, activity, number)
-            view = {**view, "candidates": own}
-        return check_answer(view, answer)
+        if not view.get("vote"):
+            return view
+        return {**view, "candidates": self._candidates(record, participant, activity, number)}
+
+    def recheck(self, view: Json, now: RoomRecord, answers: Iterable[object]) -> None:
+        """Raise `AnswerError` if answers to `view` do not fit what the room asks by now.
+
+        Nothing is read from the store: a transaction of it may be under way.
+        """
+        latest = self._views.of(now, view["id"], view["round"])
+        if latest is view:
+            return
+        asked_now = {**latest, "candidates": view.get("candidates")}
+        for answer in answers:
+            check_answer(asked_now, answer)
 
     def read_out(self, record: RoomRecord, activity: str, number: int) -> list[Json]:
         """Return all texts that may be voted on when they are read out, in a lasting order."""
