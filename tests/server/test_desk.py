@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import os
 import sys
 import tempfile
 import time
@@ -275,3 +276,17 @@ def test_what_takes_too_long_is_stopped(rooms, monkeypatch, tmp_path):
 
     assert "too long" in run(rooms, work)["message"]
     assert not list((tmp_path / "work").iterdir())
+
+
+def test_folders_that_killed_servers_left_are_removed(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left, at_work, other = (
+        tmp_path / name for name in ("riskier-report-1", "riskier-report-2", "x")
+    )
+    for folder in (left, at_work, other):
+        (folder / "report").mkdir(parents=True)
+    long_ago = time.time() - 2 * reports.LEFT_SECONDS
+    for folder in (left, other):
+        os.utime(folder, (long_ago, long_ago))
+    reports.remove_left_folders()
+    assert set(tmp_path.iterdir()) == {at_work, other}

@@ -10,6 +10,7 @@ from contextlib import suppress
 from types import TracebackType
 
 from riskier.room import RoomError, Rooms, UnknownRoomError
+from riskier.room.handover import handover
 from riskier.room.keeping import due, today
 
 GRACE_S = 600.0
@@ -108,10 +109,6 @@ class Sweeper:
 
     def _in_a_process_of_its_own(self, code: str) -> None:
         # Making tables takes seconds of computing, which must not hold up anybody's phone.
-        # The address may hold a password: it goes through the environment.
-        given = {
-            "RISKIER_STORE": self._rooms.store.url,
-            "RISKIER_PACK": str(self._rooms.pack.folder),
-        }
         command = [sys.executable, "-m", "riskier.cli", "room", "sweep", "--room", code]
-        subprocess.run(command, env={**os.environ, **given}, stdin=subprocess.DEVNULL, check=False)
+        environment = {**os.environ, **handover(self._rooms)}
+        subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, check=False)

@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 
 import click
 
+from riskier.room.handover import PACK, STORE
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -19,7 +21,7 @@ def where_told(command: Command) -> Command:
 
     `riskier serve` puts them there when it calls: an address may hold a password.
     """
-    return store_option("RISKIER_STORE")(_pack("RISKIER_PACK")(command))
+    return store_option(STORE)(_pack(PACK)(command))
 
 
 def store_option(variable: str | None = None) -> Callable[[Command], Command]:

@@ -10,6 +10,7 @@ from platformdirs import user_data_path
 
 from riskier.pack import Pack, load_pack
 from riskier.room import Rooms, open_store
+from riskier.room.handover import PACK, STORE
 
 # A gateway hands on to kernels what begins with this (kernels/gateway.py).
 _FAR = "KERNEL_RISKIER_"
@@ -40,7 +41,7 @@ class Context:
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> "Context":
         """Return the context that environment variables describe."""
-        pack = environment.get("RISKIER_PACK")
+        pack = environment.get(PACK)
         # Voilà hands the server's request headers on; they are set after the key was checked.
         room = _first(environment, "HTTP_X_RISKIER_ROOM", f"{_FAR}ROOM", "RISKIER_ROOM")
         solo = _first(environment, "HTTP_X_RISKIER_SOLO", f"{_FAR}SOLO", "RISKIER_SOLO")
@@ -48,7 +49,7 @@ class Context:
         is_far = f"{_FAR}PUBLIC_URL" in environment
         in_voila = is_far or environment.get("SERVER_SOFTWARE", "").startswith("voila")
         return cls(
-            store=environment.get("RISKIER_STORE") or None,
+            store=environment.get(STORE) or None,
             pack=Path(pack) if pack else None,
             room=room,
             resume_code=solo,
@@ -82,7 +83,7 @@ def _pack(folder: Path | None) -> Pack:
 
 def _code_file(environment: Mapping[str, str]) -> Path:
     """Return the file of the resume code: beside the database, so that they go together."""
-    store = environment.get("RISKIER_STORE", "").removeprefix("sqlite:///")
+    store = environment.get(STORE, "").removeprefix("sqlite:///")
     if store and "://" not in store:
         return Path(store).with_suffix(".resume-code")
     folder = environment.get("RISKIER_DATA") or user_data_path("riskier")

@@ -2,23 +2,28 @@
 
 A report takes seconds of computing and much memory, none of which the server's own process
 may spend. The command writes into a folder that only this user can read; the files are
-taken from there into memory and the folder goes at once.
+taken from there into memory and the folder goes at once; what a killed server left there
+goes when one looks next.
 """
 
 import asyncio
 import io
 import os
+import shutil
 import sys
 import tempfile
+import time
 import zipfile
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from riskier.kernels.priority import give_way
 from riskier.room import RoomError, Rooms
+from riskier.room.handover import handover
 from riskier.server.deletion import on_deletion
 
 KEPT_SECONDS = 15 * 60
@@ -26,6 +31,8 @@ KEPT_SECONDS = 15 * 60
 MOST_ROOMS = 8
 """So many rooms' reports are kept or waited for."""
 TIME_LIMIT_SECONDS = 300
+LEFT_SECONDS = 2 * TIME_LIMIT_SECONDS
+"""Nobody works on a report for so long: its folder was left by a server that was killed."""
 ARCHIVE = "report.zip"
 REPORT_TYPES = {
     "report.html": "text/html; charset=utf-8",
@@ -33,6 +40,8 @@ REPORT_TYPES = {
     "report.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ARCHIVE: "application/zip",
 }
+
+_PREFIX = "riskier-report-"
 
 State = Literal["none", "working", "ready", "failed"]
 
@@ -61,6 +70,7 @@ class Reports:
         self._one_at_a_time = asyncio.Semaphore(1)
         self._reports: OrderedDict[str, Report] = OrderedDict()
         self._stop_watching = on_deletion(rooms, loop, self.forget)
+        self._look()
 
     def start(self, code: str) -> Report:
         """Begin a room's report, unless it is being made already; return how far it is.
@@ -104,10 +114,15 @@ class Reports:
     def close(self) -> None:
         """End all work."""
         self._stop_watching()
+        self._looking.cancel()
         for code in list(self._reports):
             self.forget(code)
 
     # Inside
+
+    def _look(self) -> None:
+        self._loop.run_in_executor(None, remove_left_folders)
+        self._looking = self._loop.call_later(LEFT_SECONDS, self._look)
 
     def _make_room(self) -> None:
         done = [code for code, each in self._reports.items() if each.state != "working"]
@@ -133,7 +148,7 @@ class Reports:
             del self._reports[code]
 
     async def _work(self, code: str, report: Report) -> None:
-        with tempfile.TemporaryDirectory(prefix="riskier-report-") as folder:
+        with tempfile.TemporaryDirectory(prefix=_PREFIX) as folder:
             said = await self._run(code, Path(folder) / "report", report)
             if said is not None:
                 _fail(report, said)
@@ -144,15 +159,10 @@ class Reports:
 
     async def _run(self, code: str, folder: Path, report: Report) -> str | None:
         """Run the command; return None, or in words why it failed."""
-        # The address may hold a password: it goes through the environment.
-        given = {
-            "RISKIER_STORE": self._rooms.store.url,
-            "RISKIER_PACK": str(self._rooms.pack.folder),
-        }
         report.message = "Starting"
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "riskier.cli", "report", code, "-o", str(folder)),
-            env={**os.environ, **given},
+            env={**os.environ, **handover(self._rooms)},
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.PIPE,
@@ -169,6 +179,15 @@ class Reports:
             return None
         why = last.removeprefix("riskier: ") if last.startswith("riskier: ") else ""
         return why or "It failed. Run `riskier report` in a terminal to see why."
+
+
+def remove_left_folders() -> None:
+    """Remove the folders of reports that servers left behind when they were killed."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        # Another server may be taking it away at the same moment.
+        with suppress(OSError):
+            if time.time() - folder.stat().st_mtime > LEFT_SECONDS:
+                shutil.rmtree(folder)
 
 
 async def _follow(process: asyncio.subprocess.Process, tell: Callable[[str], None]) -> str:

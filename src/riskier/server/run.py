@@ -9,6 +9,7 @@ from traitlets.config import Config
 
 from riskier import paths
 from riskier.room import Rooms
+from riskier.room.handover import handover
 from riskier.server.app import KitApplication, PortError, voila_config
 
 
@@ -46,9 +47,7 @@ def run(rooms: Rooms, settings: Settings, on_ready: Callable[[], None]) -> None:
 
 def _tell_kernels(rooms: Rooms, settings: Settings) -> None:
     """Put what a page's kernel needs into the environment that it inherits."""
-    os.environ["RISKIER_STORE"] = rooms.store.url
-    os.environ["RISKIER_PACK"] = str(rooms.pack.folder)
-    os.environ["RISKIER_PUBLIC_URL"] = settings.public_url
+    os.environ.update(handover(rooms), RISKIER_PUBLIC_URL=settings.public_url)
     # Several kernels share few cores: threads of each would only spin against one another.
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
