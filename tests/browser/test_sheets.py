@@ -117,6 +117,8 @@ def test_a_sheet_comes_back_into_the_form_when_it_is_taken_back(page, room):
     before = [each["answered"] for each in asked(room)]
     press(page, *"wrong", "Enter", "1", "2", "Enter")
     said(page, "Saved: wrong.")
+    page.reload()
+    ready(page)
     press(page, "Control+Backspace")
     said(page, "Taken back")
     assert [each["answered"] for each in asked(room)] == before

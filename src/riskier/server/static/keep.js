@@ -97,8 +97,18 @@ function parsed(text) {
 
 /** @returns {Storage | null} the browser's lasting storage, where it is allowed */
 export function deviceStorage() {
+  return usable("localStorage");
+}
+
+/** @returns {Storage | null} what outlives a reload of this tab and no more, where it is allowed */
+export function tabStorage() {
+  return usable("sessionStorage");
+}
+
+/** @param {"localStorage" | "sessionStorage"} name @returns {Storage | null} */
+function usable(name) {
   try {
-    const storage = globalThis.localStorage;
+    const storage = globalThis[name];
     storage.setItem("riskier:probe", "1");
     storage.removeItem("riskier:probe");
     return storage;

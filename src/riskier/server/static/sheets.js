@@ -1,13 +1,14 @@
 // The page for keying in paper sheets: chooses the question, saves a sheet, takes it back.
 
 import { ApiError, request } from "./api.js";
+import { Keep, tabStorage } from "./keep.js";
 import { meta } from "./meta.js";
 import { FormFault } from "./sheetkeys.js";
 import { focusStop, formOf, placeOf, stopsOf } from "./sheetform.js";
 import { SheetView } from "./sheetview.js";
 import { totalsForm } from "./sheettotals.js";
 
-/** @typedef {{sheet: any, mark: string, typed: string, content: any, isTotals: boolean}} Entry */
+/** @typedef {{sheet: {activity: string, round: number, place: string}, mark: string, typed: string, content: any, isTotals: boolean}} Entry */
 
 /** A mark for a sheet without one; nobody will meet it again. @returns {string} */
 function madeUpMark() {
@@ -23,8 +24,9 @@ class Sheets {
     this.all = [];
     this.at = 0;
     this.isBusy = false;
+    this.keep = new Keep(`riskier:${this.root}:`, tabStorage());
     /** @type {Entry[]} what was entered here, the newest last */
-    this.entered = [];
+    this.entered = this.keep.get("entered") ?? [];
     this.madeUp = madeUpMark();
     this.view = new SheetView({
       choose: (index) => this.turnTo(index),
@@ -55,7 +57,8 @@ class Sheets {
       return;
     }
     this.view.put(this.all);
-    this.open(this.first);
+    this.view.busy(false);
+    this.show(this.first);
   }
 
   /** Ask for the newest questions: what can be voted on comes with them. */
@@ -74,6 +77,12 @@ class Sheets {
     this.at = index;
     this.view.fail("");
     await this.doing(() => this.load());
+    this.show(index, said);
+  }
+
+  /** @param {number} index @param {string} [said] */
+  show(index, said = "") {
+    this.at = index;
     this.view.choose(this.all, index);
     this.draw();
     this.view.say(said);
@@ -107,7 +116,9 @@ class Sheets {
     const done = await this.doing(() => request(this.address(this.sheet), "PUT", { mark, ...body }));
     if (!done) return;
     this.madeUp = madeUpMark();
-    this.entered.push({ sheet: this.sheet, mark, typed, content, isTotals: view.isTotals });
+    const { activity, round, place } = this.sheet;
+    this.entered.push({ sheet: { activity, round, place }, mark, typed, content, isTotals: view.isTotals });
+    this.keep.set("entered", this.entered);
     this.sheet.answered = done.answered;
     this.next(`Saved: ${view.isTotals ? `${content.people} people` : typed || "a sheet without a mark"}.`);
   }
@@ -154,6 +165,7 @@ class Sheets {
     const done = await this.doing(() => request(this.address(last.sheet), "DELETE", { mark: last.mark }));
     if (!done) return;
     this.entered.pop();
+    this.keep.set("entered", this.entered);
     this.view.isTotals = last.isTotals;
     const place = this.all.findIndex(({ activity, round }) => activity === last.sheet.activity && round === last.sheet.round);
     this.view.mark.value = last.typed;
