@@ -94,7 +94,9 @@ def test_a_kernel_takes_no_port_that_another_program_could_take_first(run, socke
     run(story)
 
 
-@pytest.mark.parametrize(("folder", "way"), [("/tmp", "ipc"), ("/" + "x" * 42, "tcp")])
+@pytest.mark.parametrize(
+    ("folder", "way"), [("/tmp", "ipc"), ("/" + "x" * 42, "tcp"), ("/" + "ü" * 22, "tcp")]
+)
 def test_where_sockets_names_would_be_too_long_kernels_take_ports(monkeypatch, folder, way):
     monkeypatch.setattr("tempfile.tempdir", folder)
     assert transport() == way

@@ -1,5 +1,6 @@
 """What a Voilà server is told so that it holds many visitors."""
 
+import os
 import sys
 import tempfile
 from typing import Any
@@ -55,7 +56,7 @@ def transport() -> str:
     quicker: about one visitor in a hundred then had no kernel. Nor can others on the machine
     reach a socket in a folder that is ours.
     """
-    fits = len(tempfile.gettempdir()) + _NAME_BYTES <= _LONGEST_SOCKET_PATH
+    fits = len(os.fsencode(tempfile.gettempdir())) + _NAME_BYTES <= _LONGEST_SOCKET_PATH
     return "ipc" if sys.platform == "linux" and fits else "tcp"
 
 

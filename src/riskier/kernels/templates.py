@@ -95,8 +95,11 @@ def ready_templates(folders: list[str], name: str) -> list[str]:
     environment = exporter.environment
     found = [str(exporter.template_file)]
     for each in found:
-        environment.get_template(each)
-        source = environment.loader.get_source(environment, each)[0]
-        used = meta.find_referenced_templates(environment.parse(source))
+        source, file, _ = environment.loader.get_source(environment, each)
+        parsed = environment.parse(source, each, file)
+        bucket = _COMPILED.get_bucket(environment, each, file, source)
+        bucket.code = environment.compile(parsed, each, file)
+        _COMPILED.set_bucket(bucket)
+        used = meta.find_referenced_templates(parsed)
         found += [other for other in used if other and other not in found]
     return found

@@ -105,6 +105,7 @@ class Hub:
         self._people: dict[tuple[str, str], set[Listener]] = defaultdict(set)
         self._stop_watching = rooms.watch(self._changed_anywhere)
         self._pinging = loop.call_later(PING_INTERVAL_SECONDS, self._ping)
+        self._ping_task: asyncio.Task[None] | None = None
 
     def listen(self, code: str, listener: Listener) -> None:
         """Send `listener` the room's events from now on."""
@@ -141,6 +142,8 @@ class Hub:
         """Stop watching and end every stream."""
         self._stop_watching()
         self._pinging.cancel()
+        if self._ping_task is not None:
+            self._ping_task.cancel()
         for wave in self._waves.values():
             wave.task.cancel()
         for listeners in list(self._listeners.values()):

@@ -4,6 +4,7 @@ import { button, el } from "./controls.js";
 import { setText } from "./consolepanels.js";
 
 const AGAIN_MS = 700;
+const ANSWER_MS = 8_000;
 const NAMES = /** @type {Record<string, string>} */ ({
   "report.html": "Web page, one file",
   "report.pdf": "PDF",
@@ -107,7 +108,7 @@ function fileLine(address, { name, bytes }) {
 async function stateOf(address, method) {
   const failed = (/** @type {string} */ message) => ({ state: "failed", message, files: [] });
   try {
-    const response = await fetch(address, { method, cache: "no-store" });
+    const response = await fetch(address, { method, cache: "no-store", signal: AbortSignal.timeout(ANSWER_MS) });
     const body = await response.json();
     if (response.ok) return body;
     if (response.status === 401) return failed("You are signed out. Sign in again for the report.");

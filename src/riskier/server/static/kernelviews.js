@@ -27,9 +27,9 @@ export function drawn(model, shelf) {
     return { element: made("div") };
   }
   view.element.classList.add("jupyter-widgets");
-  wearClasses(model, view.element);
-  wearLayout(shelf.get(model.get("layout") ?? ""), view.element);
-  return view;
+  const layout = shelf.get(model.get("layout") ?? "");
+  const ends = [view.end, wearClasses(model, view.element), wearLayout(layout, view.element)];
+  return { element: view.element, end: () => ends.forEach((end) => end?.()) };
 }
 
 /** @param {string} tag @param {string} [classes] */
@@ -39,26 +39,28 @@ function made(tag, classes = "") {
   return element;
 }
 
-/** Do it now, and whenever one of the traits changes. @param {KernelModel} model @param {string[]} keys @param {() => void} act */
+/** Do it now, and whenever one of the traits changes. @param {KernelModel} model @param {string[]} keys @param {() => void} act @returns {() => void} what ends it */
 function following(model, keys, act) {
-  model.on(keys.map((key) => `change:${key}`).join(" "), act);
+  const changes = keys.map((key) => `change:${key}`).join(" ");
+  model.on(changes, act);
   act();
+  return () => model.off(changes, act);
 }
 
 /** @param {KernelModel} model @param {HTMLElement} element */
 function wearClasses(model, element) {
   /** @type {string[]} */
   let worn = [];
-  following(model, ["_dom_classes"], () => {
+  return following(model, ["_dom_classes"], () => {
     element.classList.remove(...worn);
     worn = model.get("_dom_classes") ?? [];
     element.classList.add(...worn);
   });
 }
 
-/** @param {KernelModel | undefined} layout @param {HTMLElement} element */
+/** @param {KernelModel | undefined} layout @param {HTMLElement} element @returns {(() => void) | undefined} what ends it */
 function wearLayout(layout, element) {
-  if (!layout) return;
+  if (!layout) return undefined;
   const wear = () => {
     const set = Object.entries(layout.values).filter(([key, value]) => !key.startsWith("_") && value !== null);
     const rules = set.map(([key, value]) => `${key.replaceAll("_", "-")}: ${value}`);
@@ -67,6 +69,7 @@ function wearLayout(layout, element) {
   };
   layout.on("change", wear);
   wear();
+  return () => layout.off("change", wear);
 }
 
 /** The value is HTML that the kit's own Python wrote, people's words in it escaped. */
@@ -75,11 +78,11 @@ function text(model) {
   const element = made("div", "widget-html");
   const content = made("div", "widget-html-content");
   element.append(content);
-  following(model, ["value"], () => {
+  const end = following(model, ["value"], () => {
     const { head, body } = new DOMParser().parseFromString(model.get("value"), "text/html");
     content.replaceChildren(...head.childNodes, ...body.childNodes);
   });
-  return { element };
+  return { element, end };
 }
 
 /** @type {(model: KernelModel, shelf: Shelf) => View} */
@@ -87,7 +90,7 @@ function box(model, shelf) {
   const element = made("div", "widget-container widget-box widget-vbox");
   /** @type {Map<string, View>} */
   let shown = new Map();
-  following(model, ["children"], () => {
+  const stop = following(model, ["children"], () => {
     const before = shown;
     shown = new Map(model.get("children").map((/** @type {string} */ one) => [one, before.get(one) ?? child(one, shelf)]));
     for (const [one, view] of before) if (!shown.has(one)) removed(view);
@@ -97,7 +100,11 @@ function box(model, shelf) {
       if (place !== view.element) element.insertBefore(view.element, place);
     });
   });
-  return { element, end: () => shown.forEach(removed) };
+  const end = () => {
+    stop();
+    shown.forEach(removed);
+  };
+  return { element, end };
 }
 
 /** @param {string} reference @param {Shelf} shelf @returns {View} */
@@ -116,12 +123,12 @@ function removed(view) {
 function button(model) {
   const element = /** @type {HTMLButtonElement} */ (made("button", "jupyter-button widget-button"));
   element.type = "button";
-  following(model, ["description", "disabled", "button_style", "tooltip"], () => {
+  const end = following(model, ["description", "disabled", "button_style", "tooltip"], () => {
     element.textContent = model.get("description");
     element.disabled = model.get("disabled");
     element.title = model.get("tooltip") ?? "";
     element.classList.toggle("mod-primary", model.get("button_style") === "primary");
   });
   element.addEventListener("click", () => model.send({ event: "click" }));
-  return { element };
+  return { element, end };
 }
