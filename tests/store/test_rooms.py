@@ -1,16 +1,12 @@
 """What people do in a room: join, come back, answer, vote; and what they get to see."""
 
 import re
-import threading
 import time
 
 import pytest
 
 from riskier.room import AnswerError, RoomError, Rooms
-from riskier.room.kept import Kept
 from tests.store.conftest import GUT, Group, counts
-
-ESTIMATE = {"rumour-gap.engage.cost": {"lowest": 1, "highest": 9, "best": 4, "confidence": 80}}
 
 
 def test_a_new_room_begins_before_the_first_stage(rooms: Rooms):
@@ -230,30 +226,6 @@ def test_votes_go_to_others_texts(group: Group):
     )
     with pytest.raises(AnswerError, match="is not part of this"):
         group.say(0, {"votes": [own]})
-
-
-def test_what_the_room_asks_by_now_is_looked_at_without_reading_in_a_transaction(
-    group: Group, monkeypatch
-):
-    group.join(7)
-    group.ask("translate")
-    group.all_say(*({"texts": [f"text {who}"]} for who in range(7)))
-    group.ask("translate", 2)
-    candidates = group.rooms.own(group.code, group.people[0])["candidates"]
-
-    def read(*_, **__):
-        assert threading.current_thread() is threading.main_thread()
-        return reading(*_, **__)
-
-    reading = group.rooms.store._rows
-    monkeypatch.setattr(group.rooms.store, "_rows", read)
-    # Every view is another one than before, as after a change of what the room asks.
-    monkeypatch.setattr(Kept, "get", lambda _, __, make: make())
-    vote = {"votes": [candidates[0]["id"]]}
-    group.say(0, vote)
-    enter = group.rooms.paper.enter
-    enter(group.code, "translate", 2, mark="fish", answer=vote).result()
-    enter(group.code, "estimates", 2, mark="fish", answer={"estimates": ESTIMATE}).result()
 
 
 def test_too_few_texts_are_not_put_to_the_vote(group: Group):
