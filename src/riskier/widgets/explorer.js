@@ -110,7 +110,7 @@ class Explorer {
 
   gemsFound() {
     if (!this.gems.length) return null;
-    const lines = this.gems.map(({ id, reason }) => {
+    const lines = this.gems.map((/** @type {any} */ { id, reason }) => {
       const { name } = this.tools.find((/** @type {any} */ tool) => tool.id === id);
       const show = button("Show it", () => this.set({ words: name }), { quiet: true, label: `Show ${name}` });
       return el("li", {}, el("strong", { dir: "auto", text: name }), words("p", reason), show);

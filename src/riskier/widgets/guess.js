@@ -66,7 +66,7 @@ function about({ statement, values, unit, geography, year, sample, caveat, sourc
     ["All figures", `${all} (${unit})`],
     ["Caveat", caveat],
   ].flatMap(([term, text]) => [el("dt", { text: term }), el("dd", { dir: "auto", text })]);
-  const links = sources.map(({ url, title, publisher, date }) => {
+  const links = sources.map((/** @type {any} */ { url, title, publisher, date }) => {
     const from = [publisher, date].filter(Boolean).join(", ");
     return el("li", {}, el("a", { href: url, rel: "noreferrer noopener", target: "_blank", text: title ?? from ?? url }), title && from ? ` (${from})` : "");
   });

@@ -82,6 +82,9 @@ export class ToyPanel {
     this.scenarios = scenarios;
     this.start = start;
     this.settings = usualOf(model);
+    /** @type {Run | undefined} */
+    this.drawn = undefined;
+    this.width = 0;
     this.head = el("h2", { class: "rk-headline", id: uid("toy") });
     this.tip = el("p", { class: "rk-help" });
     this.path = el("div", { class: "rk-toy-box" });
