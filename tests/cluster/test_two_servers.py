@@ -117,6 +117,14 @@ def test_a_page_reaches_its_kernel_through_the_proxy(cluster):
     assert IOLoop.current().run_sync(ask, timeout=60) == "kernel_info_reply"
 
 
+def test_a_report_is_found_at_the_server_that_makes_it(cluster):
+    proxy, kits = cluster
+    path = f"api/rooms/{kits[0].code}/report"
+    with client(proxy, kits[0].key) as facilitator:
+        assert facilitator.post(path).json()["state"] == "working"
+        assert {facilitator.get(path).json()["state"] for _ in range(6)} <= {"working", "ready"}
+
+
 def test_one_of_two_is_killed_and_nobody_notices(cluster):
     proxy, kits = cluster
     code, key = kits[0].code, kits[0].key
