@@ -34,7 +34,8 @@ def main(arguments: list[str]) -> int:
         return 1
     if testing:
         return run_tests(arguments[1:])
-    return run([PYTHON, "-m", "riskier.cli", *(arguments or ["serve"])])
+    # -P: whoever calls may stand in a folder with a random.py of their own.
+    return run([PYTHON, "-P", "-m", "riskier.cli", *(arguments or ["serve"])])
 
 
 def install(extra: str) -> bool:
@@ -66,6 +67,7 @@ def fingerprint() -> str:
 
 def run_tests(arguments: list[str]) -> int:
     """Run every test, or those named; return the first failing exit code."""
+    os.chdir(HERE)
     pytest = [PYTHON, "-m", "pytest"]
     if arguments:
         return run([*pytest, *arguments])
@@ -89,13 +91,13 @@ def run_tests(arguments: list[str]) -> int:
 
 
 def run(command: list) -> int:
-    """Run a command in the clone and return its exit code; Ctrl+C is its own affair."""
+    """Run a command and return its exit code; Ctrl+C is its own affair."""
     return wait(start(command))
 
 
 def start(command: list, **streams: object) -> subprocess.Popen:
-    """Start a command in the clone."""
-    return subprocess.Popen([str(part) for part in command], cwd=HERE, **streams)
+    """Start a command in the folder of whoever called, so that `-o paper` is meant there."""
+    return subprocess.Popen([str(part) for part in command], **streams)
 
 
 def wait(process: subprocess.Popen) -> int:
