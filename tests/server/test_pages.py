@@ -70,8 +70,29 @@ def test_an_unknown_address_is_a_page(anyone):
 
 def test_an_unknown_resume_code_says_so(anyone):
     page = anyone.post("/resume", data={"resume_code": "nonsense"})
-    assert page.status_code in (404, 422)
-    assert 'role="alert"' in page.text or "alert" in page.text
+    assert page.status_code == 422
+    assert_error_is_tied(page.text, "resume-code", "resume-error", "leads nowhere")
+
+
+def assert_error_is_tied(page, field, error, words):
+    """The title says that something is wrong; the focus is where, and the words go with it."""
+    assert "<title>Error: " in page
+    said = re.search(rf'<p id="{error}"[^>]*role="alert"[^>]*>([^<]+)</p>', page)
+    assert words in said[1]
+    control = re.search(rf'<input id="{field}"[^>]*>', page)[0]
+    assert f'aria-describedby="{error}"' in control
+    assert "autofocus" in control
+
+
+def test_what_a_form_refuses_is_said_at_its_field(kit, anyone):
+    page = anyone.post("/facilitator", data={"code": "NOSUCH", "key": "wrong"}).text
+    assert_error_is_tied(page, "code", "open-error", "did not open a room")
+    page = anyone.post("/facilitator/rooms", data={"host_key": "wrong"}).text
+    assert_error_is_tied(page, "host-key", "new-error", "did not match")
+    form = {"host_key": kit.key, "run_sheet": "45", "k_min": "five"}
+    page = anyone.post("/facilitator/rooms", data=form).text
+    assert_error_is_tied(page, "host-key", "new-error", "“five” was given")
+    assert "Error: " not in anyone.get("/facilitator").text
 
 
 def test_a_wrong_key_is_refused_without_telling_which_part(kit, anyone):

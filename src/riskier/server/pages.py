@@ -196,16 +196,17 @@ class NewRoomHandler(SignInHandler):
         if not self.opens(key, lambda: self.kit.is_host_key(key)):
             self.show_form(401, **names, new_error=_HOST_MESSAGE)
             return
+        k_min = names["k_min"].strip() or "5"
+        asked: dict[str, Any] = {
+            "topic": names["topic"].strip() or None,
+            "run_sheet": names["run_sheet"],
+            "k_min": int(k_min) if k_min.isdecimal() else k_min,
+            "keep": names["keep"] or "until-deleted",
+        }
         try:
-            k_min = int(names["k_min"] or 5)
-            topic = names["topic"].strip() or None
-            asked: dict[str, Any] = {
-                "run_sheet": names["run_sheet"],
-                "keep": names["keep"] or "until-deleted",
-            }
-            new = self.kit.rooms.new(topic=topic, k_min=k_min, **asked)
-        except (RoomError, ValueError) as error:
-            self.show_form(422, **names, new_error=str(error))
+            new = self.kit.rooms.new(**asked)
+        except RoomError as error:
+            self.show_form(422, **names, new_error=error.message)
             return
         self.kit.guesses.note(self.address, new.facilitator_key, fits=True)
         self.kit.current_room = new.code
