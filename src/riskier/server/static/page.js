@@ -46,8 +46,10 @@ export class Page {
   line(isConnected) {
     const banner = part("banner");
     const text = isConnected ? "" : "No connection. Your answers are kept on this device.";
-    if (banner.textContent !== text) banner.textContent = text;
+    if (banner.textContent === text) return;
+    banner.textContent = text;
     banner.classList.toggle("page-banner-on", !isConnected);
+    if (isConnected) this.announce("The connection is back.");
   }
 
   /** @param {any} state */
@@ -68,6 +70,19 @@ export class Page {
     line.hidden = !text;
     line.textContent = text;
     return isNews;
+  }
+
+  /**
+   * Change the question. Whoever uses a control that this switches off is led to the heading:
+   * browsers would take them to the top of the page without a word.
+   *
+   * @param {() => void} change
+   */
+  keepPlace(change) {
+    const used = document.activeElement;
+    const isOwn = part("own").contains(used);
+    change();
+    if (isOwn && used?.matches(":disabled")) this.heading.focus({ preventScroll: true });
   }
 
   /**

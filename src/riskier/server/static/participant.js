@@ -128,7 +128,7 @@ class Room {
       this.question = new Question(state, { keep: this.keep, outbox: this.outbox });
       this.#mount(this.question, state.activity.kind);
     } else {
-      this.question?.update(state);
+      this.page.keepPlace(() => this.question?.update(state));
     }
     this.#phase();
     const { id, round, reveal } = state.activity;
