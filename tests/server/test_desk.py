@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from riskier.room import RoomError
+from riskier.room import RoomError, Rooms, open_store
 from riskier.server import reports
 from riskier.server.reports import REPORT_TYPES, Reports
 
@@ -27,6 +27,18 @@ def signed_in(room):
         form = {"code": room.code, "key": room.key}
         assert client.post("/facilitator", data=form).status_code == 303
         yield client
+
+
+def test_a_sign_in_ends_with_its_room_also_if_another_gets_the_code(room, signed_in, pack):
+    assert signed_in.get(f"{room.path}/sheets").status_code == 200
+    assert room.facilitator.delete(room.path).status_code == 200
+    store = open_store(str(room.kit.store))
+    Rooms(store, pack).new(code=room.code)
+    store.close()
+    assert signed_in.get(f"{room.path}/sheets").status_code == 401
+    for page in ("facilitator/sheets", "voila/render/facilitator.ipynb"):
+        led = signed_in.get(f"/{page}")
+        assert (led.status_code, led.headers["location"]) == (302, "/facilitator")
 
 
 def sheet(client, room, mark, answer=PICK, activity="barriers", **more):

@@ -3,6 +3,8 @@
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, NamedTuple
 
+from riskier.room.codes import digest
+
 Kind = Literal["live", "solo"]
 Phase = Literal["waiting", "open", "closed", "revealed"]
 Keep = Literal["until-deleted", "30-days", "tables", "until-end"]
@@ -78,9 +80,13 @@ class AnswerRow(NamedTuple):
 
 @dataclass(frozen=True)
 class Room:
-    """Where a room stands. A copy: it does not follow later changes."""
+    """Where a room stands. A copy: it does not follow later changes.
+
+    `mark` tells it from a room that had the same code before and was deleted.
+    """
 
     code: str
+    mark: str
     kind: Kind
     run_sheet: str
     topic: str
@@ -105,6 +111,7 @@ class Room:
         """Return the room that a record describes."""
         return cls(
             code=record.code,
+            mark=digest("room", record.salt)[:20],
             kind=record.kind,
             run_sheet=record.run_sheet,
             topic=record.topic,

@@ -14,6 +14,7 @@ from riskier.server.session import (
     SOLO_COOKIE,
     facilitated_room,
     keep_cookie,
+    sign_in,
 )
 
 _GATE_MESSAGE = "That did not open a room. Check the room code and the key, then try again."
@@ -161,12 +162,8 @@ class SignInHandler(PageHandler):
         if not self.opens(key, lambda: self.kit.rooms.key_opens(code, key)):
             self.show_form(401, code=code[:20], error=_GATE_MESSAGE)
             return
-        self.sign_in(self.kit.rooms.get(code).code)
+        sign_in(self, self.kit.rooms.get(code))
         self._to_console()
-
-    def sign_in(self, code: str) -> None:
-        """Remember on this browser that its owner facilitates a room."""
-        keep_cookie(self, FACILITATOR_COOKIE, code, days=2)
 
     def show_form(self, status: int = 200, **names: Any) -> None:
         """Show the sign-in page; `names` override the empty form."""
@@ -210,7 +207,7 @@ class NewRoomHandler(SignInHandler):
             return
         self.kit.guesses.note(self.address, new.facilitator_key, fits=True)
         self.kit.current_room = new.code
-        self.sign_in(new.code)
+        sign_in(self, self.kit.rooms.get(new.code))
         render = f"{self.kit.base_url}voila/render/"
         addresses: dict[str, Any] = {
             "console_url": f"{render}facilitator.ipynb",

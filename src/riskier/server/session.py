@@ -2,7 +2,7 @@
 
 import tornado.web
 
-from riskier.room import Rooms, UnknownRoomError
+from riskier.room import Room, Rooms, UnknownRoomError
 
 FACILITATOR_COOKIE = "riskier_facilitator"
 SOLO_COOKIE = "riskier_solo"
@@ -21,10 +21,20 @@ def keep_cookie(handler: tornado.web.RequestHandler, name: str, value: str, days
     )
 
 
+def sign_in(handler: tornado.web.RequestHandler, room: Room) -> None:
+    """Remember on this browser that its owner facilitates a room."""
+    keep_cookie(handler, FACILITATOR_COOKIE, f"{room.code} {room.mark}", days=2)
+
+
 def facilitated_room(handler: tornado.web.RequestHandler, rooms: Rooms) -> str | None:
-    """Return the code of the room that this browser may facilitate, if it still exists."""
-    kept = handler.get_signed_cookie(FACILITATOR_COOKIE, max_age_days=2)
+    """Return the code of the room that this browser may facilitate, if it still exists.
+
+    A room that was made later under the code of a deleted one is another room.
+    """
+    kept = handler.get_signed_cookie(FACILITATOR_COOKIE, max_age_days=2) or b""
+    code, _, mark = kept.decode().partition(" ")
     try:
-        return rooms.get(kept.decode()).code if kept else None
+        room = rooms.get(code)
     except UnknownRoomError:
         return None
+    return room.code if room.mark == mark else None
