@@ -124,6 +124,15 @@ def test_guessing_is_stopped_before_the_guess_is_tried(strict, attempt, monkeypa
     assert all(int(answer.headers["retry-after"]) >= 1 for answer in refused)
 
 
+def test_the_key_of_the_start_opens_its_room_whoever_failed_before(strict):
+    with strict.client() as anyone:
+        anyone.headers.update(from_address(49))
+        form = {"code": strict.code, "key": "wrong"}
+        tries = [anyone.post("/facilitator", data=form).status_code for _ in range(TOO_MANY)]
+        assert tries[-1] == 429
+        assert anyone.post("/facilitator", data=form | {"key": strict.key}).status_code == 303
+
+
 def test_the_facilitator_at_work_is_never_shut_out(strict):
     with strict.facilitator() as facilitator:
         facilitator.headers.update(from_address(50))
