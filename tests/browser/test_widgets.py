@@ -259,6 +259,22 @@ def test_a_finding_is_told_shown_and_tabled(widget):
     assert table.get_by_role("row").nth(2).inner_text() == "Staying away\t9\t0.75\t–"
 
 
+def test_hundreds_of_texts_come_a_part_at_a_time(widget):
+    texts = ["W" * 200, "🙂" * 200, "مرحبا بكم", *(f"Text {number}" for number in range(117))]
+    table = {"columns": ["Text", "About"], "rows": [[text, "Taking part"] for text in texts]}
+    page = widget.mount("finding", finding={**samples.FINDING, "svg": None, "table": table}).page
+    rows = page.get_by_role("table").get_by_role("row")
+    assert rows.count() == 1 + 50
+    box = page.locator(".rk-table-box")
+    assert box.evaluate("(box) => box.scrollWidth <= box.clientWidth"), "one text widens all"
+    page.get_by_role("button", name="Show 50 more of 70").click()
+    assert rows.count() == 1 + 100
+    page.get_by_role("button", name="Show the last 20").click()
+    assert rows.nth(120).inner_text().startswith("Text 116")
+    assert page.get_by_role("button", name="Show").count() == 0
+    assert box.evaluate("(box) => box === document.activeElement")
+
+
 def test_a_withheld_finding_shows_the_reason_alone(widget):
     name, state = CASES["finding-withheld"]
     page = widget.mount(name, **state).page

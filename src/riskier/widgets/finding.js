@@ -1,8 +1,9 @@
 // What the answers say: headline, chart as a picture with its text alternative, table, notes.
 
-import { el, uid, words } from "./controls.js";
+import { button, el, uid, words } from "./controls.js";
 
 const MOST_OPEN_ROWS = 10;
+const ROWS_AT_ONCE = 50;
 
 /**
  * The picture's address: a drawing is made into a data address, so that whatever it holds
@@ -50,13 +51,38 @@ function table(finding, headlineId) {
     const isNumber = column > 0 && cells.some((/** @type {any[]} */ row) => typeof row[column] === "number");
     return el("th", { scope: "col", class: isNumber ? "rk-number" : null, dir: "auto", text });
   });
-  const rows = cells.map((/** @type {any[]} */ row) => el("tr", {}, ...row.map(cell)));
-  return el(
+  const body = el("tbody");
+  const box = el(
     "div",
     // It scrolls sideways when it is wide, so the keyboard must be able to reach it.
     { class: "rk-table-box", role: "group", tabindex: 0, "aria-labelledby": headlineId },
-    el("table", { class: "rk-table" }, el("thead", {}, el("tr", {}, ...head)), el("tbody", {}, ...rows)),
+    el("table", { class: "rk-table" }, el("thead", {}, el("tr", {}, ...head)), body),
   );
+  return el("div", {}, box, pages(body, cells));
+}
+
+/**
+ * Fill a table's body, hundreds of texts a part at a time, so that what comes after them stays in reach.
+ * @param {HTMLElement} body
+ * @param {any[][]} cells
+ * @returns {HTMLElement | null} the button that shows the next part, if there is one
+ */
+function pages(body, cells) {
+  const more = button("", () => {
+    const before = body.childElementCount;
+    add();
+    if (!more.isConnected) /** @type {HTMLElement} */ (body.closest(".rk-table-box")).focus();
+    body.children[before]?.scrollIntoView({ block: "nearest" });
+  });
+  const add = () => {
+    const next = cells.slice(body.childElementCount, body.childElementCount + ROWS_AT_ONCE);
+    body.append(...next.map((row) => el("tr", {}, ...row.map(cell))));
+    const left = cells.length - body.childElementCount;
+    more.textContent = left > ROWS_AT_ONCE ? `Show ${ROWS_AT_ONCE} more of ${left}` : `Show the last ${left}`;
+    if (!left) more.remove();
+  };
+  add();
+  return cells.length > ROWS_AT_ONCE ? more : null;
 }
 
 /**
