@@ -7,7 +7,7 @@ import pytest
 from riskier.findings import finding_of
 from riskier.findings.selection import choices_for
 from riskier.pack import load_pack
-from riskier.room import AnswerError, Rooms, open_store
+from riskier.room import AnswerError, RoomError, Rooms, open_store
 
 TASKS = ["learn-struggles", "consult-draft", "warn-emergency"]
 
@@ -36,6 +36,7 @@ def before(store):
     return code
 
 
+HAZARD = "rumour-gap"
 ANSWERS = {
     "awareness": {"ratings": {"slido": 0, "github": 1}},
     "task-ranking": {"order": TASKS},
@@ -44,13 +45,30 @@ ANSWERS = {
 
 
 @pytest.fixture
-def after(store, before, tmp_path):
-    """The same rooms, with a pack that has lost a tool."""
+def less(tmp_path):
+    """A pack that has lost a tool and a hazard."""
     folder = tmp_path / "mine"
     folder.mkdir()
-    cover = {"extends": "shipped", "remove": {"tools": ["slido"]}}
+    cover = {"extends": "shipped", "remove": {"tools": ["slido"], "hazards": [HAZARD]}}
     (folder / "pack.json").write_text(json.dumps(cover), encoding="utf-8")
-    return Rooms(store, load_pack(folder))
+    return load_pack(folder)
+
+
+@pytest.fixture
+def after(store, before, less):
+    """The same rooms, with that pack."""
+    return Rooms(store, less)
+
+
+@pytest.fixture
+def file(store, before):
+    """The room's file, with estimates of what the pack is about to lose."""
+    file = Rooms(store, load_pack()).export(before)
+    file["chosen"]["estimates"] = {"items": [HAZARD, "late-signal"], "columns": None}
+    parts = {"lowest": 1, "best": 2, "highest": 3, "confidence": 80}
+    estimates = {f"{HAZARD}.both.events": parts, "late-signal.engage.cost": parts}
+    file["people"][0]["answers"]["estimates/1"] = {"estimates": estimates}
+    return file
 
 
 def test_what_was_said_about_it_still_counts(after, before):
@@ -81,3 +99,38 @@ def test_nobody_can_answer_it_afresh(after):
     person = after.participant(code, after.join(code).token)
     with pytest.raises(AnswerError, match="slido"):
         after.submit(code, person, "awareness", 1, ANSWERS["awareness"])
+
+
+def test_a_file_that_names_it_is_loaded(after, file):
+    code = after.load(file)
+    rows = {row[0]: row for row in finding_of(after, code, "awareness").rows}
+    assert rows["Slido (and Mentimeter) (no longer listed)"][2] == 5
+    assert after.view(code, "tool-fit")["items"][0]["label"].endswith("(no longer listed)")
+    assert finding_of(after, code, "tool-fit").n == 5
+    [estimates] = [person for person in after.people(code, [("estimates", 1)]) if person]
+    assert list(estimates["estimates", 1]["estimates"]) == ["late-signal.engage.cost"]
+
+
+def test_what_a_file_leaves_goes_on_as_it_was(after, file):
+    again = after.export(after.load(file))
+    assert after.export(after.load(again)) == again
+
+
+def test_a_file_of_another_version_may_name_what_nobody_here_has_heard_of(store, file):
+    rooms = Rooms(store, load_pack())
+    names = json.dumps(file).replace('"slido"', '"lost-tool"')
+    with pytest.raises(RoomError, match=r"lost-tool.*give that with --pack") as refused:
+        rooms.load(json.loads(names))
+    assert refused.value.field == "chosen.tool-fit"
+    other = {**json.loads(names), "pack": {**file["pack"], "version": "0.0.1"}}
+    rows = {row[0]: row for row in finding_of(rooms, rooms.load(other), "awareness").rows}
+    assert rows["lost-tool (no longer listed)"][2] == 5
+
+
+@pytest.mark.parametrize("odd", [5, "slido", None, [["slido"]], [{"slido": 1}], {"x" * 500: 1}])
+def test_answers_of_any_shape_are_refused_in_words(after, file, odd):
+    for part in ("selected", "order", "ratings", "placed", "estimates"):
+        for about in ("awareness", "tool-fit", "task-ranking", "estimates", "barriers"):
+            bad = {**file, "people": [{"answers": {f"{about}/1": {part: odd}}}]}
+            with pytest.raises(RoomError):
+                after.load({**bad, "pack": {**file["pack"], "version": "0.0.1"}})

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from riskier.findings.unlisted import with_unlisted
 from riskier.pack import Pack
+from riskier.pack.unlisted import with_unlisted
 
 if TYPE_CHECKING:
     from riskier.analysis import Beliefs

@@ -1,6 +1,6 @@
 """A pack: the content of a workshop, read and checked."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -246,14 +246,24 @@ class Pack:
         label = self.retired.get(collection, {}).get(name, name)
         return Item(id=name, label=f"{label} (no longer listed)")
 
-    def require(self, activity_id: str, ids: Iterable[str], columns: Iterable[str] = ()) -> None:
-        """Raise a KeyError that names the ids there are, unless an activity may ask about all."""
+    def require(
+        self,
+        activity_id: str,
+        ids: Iterable[str],
+        columns: Iterable[str] = (),
+        may_be_gone: Callable[[str, str], bool] = lambda _collection, _name: False,
+    ) -> None:
+        """Raise a KeyError that names the ids there are, unless an activity may ask about all.
+
+        `may_be_gone` says of a collection and a name whether that may once have been there.
+        """
         activity = self.activity(activity_id)
         columns_from = activity.columns_from if isinstance(activity, Sort) else None
         for origin, names in ((activity.items_from, ids), (columns_from, columns)):
             if origin is not None:
                 for name in names:
-                    self.collection(origin.collection)[name]
+                    if not may_be_gone(origin.collection, name):
+                        self.collection(origin.collection)[name]
 
     @cached_property
     def _steps(self) -> Catalogue[Step]:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from riskier.pack import Pack
+from riskier.pack.unlisted import MayBeGone, completed, without_gone
 from riskier.room.answers import check_answer
 from riskier.room.errors import RoomError, shown
 from riskier.room.records import AnswerRow, Json, RoomRecord
@@ -13,6 +15,8 @@ from riskier.room.route import Route
 from riskier.room.state import Views
 from riskier.room.texts import text_id
 from riskier.room.transfer import PersonPart, RoomFile
+
+_OTHER_PACK = "If the room was run with a pack of your own, give that with --pack."
 
 
 @dataclass(frozen=True)
@@ -24,10 +28,14 @@ class Loaded:
     answers: list[AnswerRow]
 
 
-def loaded(route: Route, views: Views, file: RoomFile, empty: RoomRecord) -> Loaded:
+def loaded(pack: Pack, route: Route, views: Views, file: RoomFile, empty: RoomRecord) -> Loaded:
     """Return what to store for a file.
 
+    What it says of records that the pack has no more is kept, as in a room that goes on
+    while its pack changes.
+
     Args:
+        pack: the content.
         route: the agenda.
         views: how the pack's activities are asked.
         file: the file's content.
@@ -37,8 +45,9 @@ def loaded(route: Route, views: Views, file: RoomFile, empty: RoomRecord) -> Loa
         RoomError: `bad_file` with the field at fault.
 
     """
-    record = _settled(route, views, file, empty)
-    loading = _Loading(route, views, record)
+    gone = _may_be_gone(pack, file)
+    record = _settled(pack, route, file, empty, gone)
+    loading = _Loading(pack, route, views, record, gone)
     for index, person in enumerate(file.people):
         loading.take_texts(index, person)
     for index, person in enumerate(file.people):
@@ -48,9 +57,11 @@ def loaded(route: Route, views: Views, file: RoomFile, empty: RoomRecord) -> Loa
 
 @dataclass
 class _Loading:
+    pack: Pack
     route: Route
     views: Views
     record: RoomRecord
+    may_be_gone: MayBeGone
     people: list[str] = field(default_factory=list)
     rows: list[AnswerRow] = field(default_factory=list)
     # The ids of texts in the file, and what they become in this room.
@@ -78,10 +89,11 @@ class _Loading:
             where = f"people.{index}.answers.{key}"
             activity, number = self._key(key, where)
             try:
-                body = check_answer(self._view(activity, number), answer)
+                body = self._checked(activity, number, answer)
             except RoomError as error:
                 place = f"{where}.{error.field}" if error.field else where
-                raise _bad(error.message, place) from None
+                hint = f" {_OTHER_PACK}" if error.code == "unknown_id" else ""
+                raise _bad(error.message + hint, place) from None
             if body.get("votes"):
                 body = {**body, "votes": [self.renamed[vote] for vote in body["votes"]]}
             self.rows.append(AnswerRow(self.people[index], activity, number, body))
@@ -106,6 +118,13 @@ class _Loading:
         enough = (key for key, count in counts.items() if count >= self.record.k_min)
         return [key for key in enough if self.record.phases.get(key, "waiting") != "waiting"]
 
+    def _checked(self, activity: str, number: int, answer: Json) -> Json:
+        kept = without_gone(self.pack, activity, answer, self.may_be_gone)
+        view = completed(
+            self.pack, activity, self._view(activity, number), [kept], self.may_be_gone
+        )
+        return check_answer(view, kept)
+
     def _view(self, activity: str, number: int) -> Json:
         view = self.views.of(self.record, activity, number)
         if not view.get("vote"):
@@ -119,7 +138,18 @@ class _Loading:
             raise _bad(error.message, where) from None
 
 
-def _settled(route: Route, views: Views, file: RoomFile, empty: RoomRecord) -> RoomRecord:
+def _may_be_gone(pack: Pack, file: RoomFile) -> MayBeGone:
+    """Say of which records a file may speak though the pack has them not.
+
+    Those that were taken away here, and, in a file of another version of the pack, any.
+    """
+    is_other = file.pack.version not in (None, pack.files.pack.version)
+    return lambda collection, name: is_other or name in pack.retired.get(collection, {})
+
+
+def _settled(
+    pack: Pack, route: Route, file: RoomFile, empty: RoomRecord, may_be_gone: MayBeGone
+) -> RoomRecord:
     room = file.room
     _check_names(route, file)
     record = replace(
@@ -134,9 +164,9 @@ def _settled(route: Route, views: Views, file: RoomFile, empty: RoomRecord) -> R
     )
     for name, each in file.chosen.items():
         try:
-            views.made(record, name, 1, each.items, each.columns)
+            pack.require(name, each.items or (), each.columns or (), may_be_gone)
         except KeyError as error:
-            raise _bad(str(error.args[0]), f"chosen.{name}") from None
+            raise _bad(f"{error.args[0]}. {_OTHER_PACK}", f"chosen.{name}") from None
     return record
 
 

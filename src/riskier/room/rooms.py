@@ -375,7 +375,7 @@ class Rooms:
         """
         file = transfer.read(self.pack, data)
         empty = making.empty_record(self.pack, making.checked_code(code), making.checked_key(key))
-        room = loaded(self._route, self._views, file, empty)
+        room = loaded(self.pack, self._route, self._views, file, empty)
         self.store.add(room.record, room.participants, room.answers)
         return room.record.code
 
