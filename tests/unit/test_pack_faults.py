@@ -97,8 +97,23 @@ def test_a_missing_kind(break_it):
 def test_a_missing_key(break_it):
     [fault] = break_it("tasks.json", lambda d: d["tasks"][0].pop("label"))
     assert fault == Fault(
-        "tasks.json", "tasks[find-peers].label", "nothing", "a value: this key is required"
+        "tasks.json", "tasks[find-peers].label", "nothing", "text; this key is required"
     )
+
+
+@pytest.mark.parametrize(
+    ("key", "allowed"),
+    [
+        ("openness", "'public' or 'invited' or 'closed'"),
+        ("lurk_possible", "true or false"),
+        ("first_year", "a whole number or null"),
+        ("risk_notes", "a list of text"),
+        ("sources", "a list of objects, each with url, title, publisher, date, supports"),
+    ],
+)
+def test_a_missing_key_says_what_it_may_hold(break_it, key, allowed):
+    [fault] = break_it("tools.json", lambda d: d["tools"][0].pop(key))
+    assert fault.allowed == f"{allowed}; this key is required"
 
 
 def test_a_number_written_as_text(break_it):

@@ -7,6 +7,7 @@ from click.testing import CliRunner
 
 from riskier.cli.check import check
 from riskier.pack import PackError, load_pack
+from riskier.widgets.explorer import explorer_widget
 
 SHIPPED = load_pack()
 OWN_TOOL = {
@@ -209,6 +210,43 @@ def test_check_explains_an_overlay(mine):
     assert "  adds     tools.json, tools: our-wiki" in result.stdout
     assert "  removes  tools.json, tools: reddit" in result.stdout
     assert "our-wiki is in the catalogue, but no activity asks about it" in result.stdout
+
+
+def test_what_an_organisation_adds_is_asked_and_found(mine):
+    agenda, sheets = _plain("agenda", "activities"), ("45", "90", "180")
+    own = {"awareness": "our-wiki", "task-ranking": "our-task"}
+    asking = [
+        {"id": each["id"], "items_from": {**origin, "ids": dict.fromkeys(sheets, ids)}}
+        for each in agenda
+        if each["id"] in own
+        for origin in [each["items_from"]]
+        for ids in [[*origin["ids"]["90"][1:], own[each["id"]]]]
+    ]
+    copied = {
+        name: {name: [{**_plain(name, name)[0], "id": f"our-{name[:-1]}", **more}]}
+        for name, more in (
+            ("tasks", {"label": "Help new colleagues start"}),
+            ("barriers", {"label": "The works council has not agreed."}),
+            ("hazards", {"title": "A draft leaks"}),
+        )
+    }
+    folder = mine(tools={"tools": [OWN_TOOL]}, agenda={"activities": asking}, **copied)
+    pack = load_pack(folder)
+    for about, label in (
+        ("awareness", "Our wiki"),
+        ("task-ranking", "Help new colleagues start"),
+        ("barriers", "The works council has not agreed."),
+        ("hazard-vote", "A draft leaks"),
+    ):
+        assert label in [item["label"] for item in pack.view(about)["items"]]
+    assert "our-wiki" in [tool["id"] for tool in explorer_widget(pack, []).catalogue["tools"]]
+    assert "note" not in CliRunner().invoke(check, ["--pack", str(folder)]).stdout
+
+
+def test_check_names_a_task_that_nobody_is_asked_about(mine):
+    task = {**_plain("tasks", "tasks")[0], "id": "our-task", "label": "Ours"}
+    result = CliRunner().invoke(check, ["--pack", str(mine(tasks={"tasks": [task]}))])
+    assert "our-task is in the catalogue, but no activity asks about it" in result.stdout
 
 
 def test_check_lists_an_overlays_faults(mine):

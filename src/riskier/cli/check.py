@@ -9,6 +9,15 @@ from riskier.pack import Fault, Pack, PackError, load_pack
 from riskier.pack.agenda import RUN_SHEETS
 from riskier.paths import pack_dir
 
+# Where a record is found that no activity asks about, by what the pack calls such records.
+_PLACES = {
+    "tools": "the catalogue",
+    "tasks": "the catalogue",
+    "cases": "the pack",
+    "translations": "the pack",
+    "questions": "the pack",
+}
+
 
 @click.command()
 @click.option(
@@ -67,19 +76,18 @@ def _overlay(pack: Pack) -> list[str]:
 
 
 def _unasked(pack: Pack) -> list[str]:
-    """Return a note for each tool that was added and that nobody would be asked about."""
+    """Return a note for each record that was added and that nobody would be asked about."""
     asked = {
         item.id
         for activity in pack.activities
         for run_sheet in RUN_SHEETS
-        for item in pack.items(activity.id, run_sheet)
+        for item in (*pack.items(activity.id, run_sheet), *pack.columns(activity.id, run_sheet))
     }
     return [
-        f"{change.record} is in the catalogue, but no activity asks about it:"
+        f"{change.record} is in {_PLACES[change.key]}, but no activity asks about it:"
         " name it in the ids of one in agenda.json if it should"
         for change in pack.changes
-        if (change.does, change.file, change.key) == ("adds", "tools", "tools")
-        and change.record not in asked
+        if change.does == "adds" and change.key in _PLACES and change.record not in asked
     ]
 
 

@@ -1,12 +1,21 @@
 """Find one's way in a pack's models: which keys a place has, how to name a place."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any, NamedTuple, get_args, get_origin
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 Path = tuple[int | str, ...]
+
+_PLAIN = {
+    str: "text",
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+    NoneType: "null",
+}
 
 
 class Place(NamedTuple):
@@ -51,6 +60,24 @@ def name_of(kind: Any, document: object, path: Path) -> str:
             known = place.value.get("id") if isinstance(place.value, dict) else None
             written += f"[{known}]" if isinstance(known, str) else f"[{place.part}]"
     return written.removeprefix(".")
+
+
+def in_words(kind: Any) -> str:
+    """Return what a place of some kind may hold, as a person would say it."""
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        return in_words(inner[0])
+    if origin is Literal:
+        return " or ".join(repr(each) for each in inner)
+    if origin is tuple:
+        each = in_words(inner[0])
+        return f"a list of {each.replace('an object', 'objects, each', 1)}"
+    if origin in (Union, UnionType):
+        return " or ".join(in_words(member) for member in inner)
+    if _is_model(kind):
+        keys = [field.alias or name for name, field in kind.model_fields.items()]
+        return f"an object with {', '.join(keys)}"
+    return _PLAIN.get(kind, "a value")
 
 
 def _members(kind: Any) -> dict[int | str, Any]:

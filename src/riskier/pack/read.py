@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails, from_json
 
 from riskier.pack.faults import Fault, shown
-from riskier.pack.fields import keys_at, name_of
+from riskier.pack.fields import in_words, keys_at, name_of, walk
 from riskier.pack.tools import Fit
 
 MOST_BYTES = 10_000_000
@@ -69,6 +69,9 @@ def faults_of(
         if found["type"] == "extra_forbidden":
             keys = ", ".join(keys_at(model, document, path[:-1]))
             allowed = f"no such key; the keys here are {keys}"
+        elif found["type"] == "missing":
+            *_, place = walk(model, document, path)
+            allowed = f"{in_words(place.kind)}; this key is required"
         elif found["type"].startswith("union_tag"):
             path = (*path, "kind")
         yield Fault(name, name_of(model, document, path), _value(found), allowed)
@@ -88,7 +91,6 @@ def _value(found: ErrorDetails) -> str:
 def _allowed(found: ErrorDetails) -> str:
     context = found.get("ctx", {})
     words = {
-        "missing": "a value: this key is required",
         "too_short": "at least {min_length} of them",
         "string_too_short": "some text",
         "string_too_long": "at most {max_length} characters",
