@@ -29,6 +29,6 @@ def break_it(folder):
     return change
 
 
-@pytest.fixture(scope="module", params=ROOMS, ids=lambda room: "-".join(map(str, room)))
+@pytest.fixture(scope="session", params=ROOMS, ids=lambda room: "-".join(map(str, room)))
 def room(request):
     return Room(*request.param)
