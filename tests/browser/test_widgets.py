@@ -6,6 +6,8 @@ from axe_playwright_python.sync_playwright import Axe
 from widget_cases import CASES, SAVED
 from widget_harness import Mounted
 
+from riskier.widgets import style_source
+
 CONTROLS = "#here :is(input, select, textarea, button, summary)"
 TARGETS = """(controls) => [...document.querySelectorAll(controls)]
   .map((control) => control.closest('.rk-option, .rk-point') ?? control)
@@ -17,6 +19,31 @@ TARGETS = """(controls) => [...document.querySelectorAll(controls)]
 BEYOND = """() => [...document.querySelectorAll('#here *')]
   .filter((node) => !node.closest('.rk-table') && node.getBoundingClientRect().right > innerWidth)
   .map((node) => node.className + ': ' + node.textContent.slice(0, 40))"""
+
+
+LOOKS = (
+    "padding",
+    "margin",
+    "border",
+    "gap",
+    "max-width",
+    "min-height",
+    "background-color",
+    "color",
+)
+LOOKS += ("color", "font-size", "font-weight", "display", "float", "grid-template-columns")
+ONE_OF_EACH = ("toymodel", "guess", "explorer", "choice-many", "scale-groups", "estimate-second")
+ONE_OF_EACH += ("rank-top", "sort-cases", "text-write", "plan", "finding")
+LOOK = """(names) => [...document.querySelectorAll('#here *')].map((node) => {
+  const style = getComputedStyle(node);
+  return `${node.className}: ${names.map((name) => style.getPropertyValue(name)).join('; ')}`;
+})"""
+AGAIN = """(css) => {
+  const style = document.createElement('style');
+  style.textContent = css;
+  document.head.append(style);
+  window.takeBack = () => style.remove();
+}"""
 
 
 @pytest.fixture(scope="module", params=["light", "dark"])
@@ -47,6 +74,17 @@ def test_nothing_sticks_out_at_320_pixels(looked_at, case, zoom):
     beyond = page.evaluate(BEYOND)
     page.evaluate("() => { document.documentElement.style.fontSize = ''; }")
     assert beyond == []
+
+
+@pytest.mark.parametrize("case", ONE_OF_EACH)
+def test_another_widgets_styles_after_its_own_change_nothing(widget, case):
+    name, state = CASES[case]
+    widget.mount(name, **state)
+    before = widget.page.evaluate(LOOK, LOOKS)
+    widget.page.evaluate(AGAIN, style_source())
+    after = widget.page.evaluate(LOOK, LOOKS)
+    widget.page.evaluate("() => window.takeBack()")
+    assert after == before
 
 
 @pytest.mark.parametrize("case", CASES)
