@@ -16,6 +16,9 @@ PAGES = (
     "05-commitments",
 )
 SYNTHETIC = "made-up sample group"
+DRAWN = ("comparison", "exceedance", "flips", "horizon", "disagreement", "matrix", "what-if")
+BLANK = """(cells) => cells.filter((cell) => !cell.querySelector('.jp-OutputArea .rk'))
+  .map((cell) => cell.querySelector('.cm-line').textContent)"""
 
 
 def open_page(page, kit, name):
@@ -59,18 +62,18 @@ def test_every_stage_page_is_accessible_and_asks_nothing_of_the_network(browser,
     assert page.title().endswith("riskier")
 
 
-@pytest.fixture
-def lab(tmp_path):
-    """`riskier lab` on loopback: the address of its first notebook."""
-    with running_lab(tmp_path) as address:
-        yield address("00-welcome")
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """`riskier lab` on loopback: the address of a notebook, by its name."""
+    with running_lab(tmp_path_factory.mktemp("lab")) as address:
+        yield address
 
 
 def test_a_self_learner_in_jupyterlab_answers_and_sees_the_group(browser, lab):
     page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(lab)
+    page.goto(lab("00-welcome"))
     run_all_cells(page)
     widget = page.locator(".rk-controls").first
     expect(widget).to_be_visible(timeout=PATIENT)
@@ -78,6 +81,21 @@ def test_a_self_learner_in_jupyterlab_answers_and_sees_the_group(browser, lab):
     expect(page.locator(".rk-status").first).to_have_text("Saved", timeout=PATIENT)
     page.get_by_role("button", name="Show me the group").first.click()
     expect(page.get_by_text(SYNTHETIC).first).to_be_visible(timeout=PATIENT)
-    origin = lab.split("/doc/")[0]
+    origin = lab("").split("/doc/")[0]
     assert [url for url in asked if not url.startswith((origin, "data:", "blob:"))] == []
     assert page.get_by_text("official Jupyter news").count() == 0
+
+
+def test_the_risk_comparison_in_jupyterlab(browser, lab):
+    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    page.goto(lab("04-risk"))
+    run_all_cells(page)
+    asked = page.locator(".jp-CodeCell").filter(has_text='page.show("estimates")')
+    expect(asked.locator(".rk-controls")).to_be_visible(timeout=PATIENT)
+    answer(asked, "estimate")
+    page.get_by_role("button", name="Show the decision panel").click()
+    expect(page.get_by_text("The answer in four numbers")).to_be_visible(timeout=PATIENT)
+    page.get_by_role("button", name="Open the what-if").click()
+    expect(page.locator(".rk-whatif")).to_be_visible(timeout=PATIENT)
+    expect(page.locator(".rk-finding img")).to_have_count(len(DRAWN), timeout=PATIENT)
+    assert page.locator(".jp-CodeCell").evaluate_all(BLANK) == ["from riskier import pages"]

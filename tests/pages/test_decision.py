@@ -5,9 +5,9 @@ import asyncio
 import numpy as np
 import pytest
 
+from riskier.pages.errors import NotYetError
 from riskier.pages.live import LiveRoom
 from riskier.pages.panel import one_by_one
-from riskier.pages.solo import NotYetError
 from riskier.pages.stages import StagePage
 
 LARGE, SMALL = (40, 60, 80), (2, 3, 4)

@@ -1,7 +1,8 @@
 import pytest
 from tests.pages.answers import fitting
 
-from riskier.pages.solo import Asked, Me, NotYetError, Series, Shown, rounds_of
+from riskier.pages.errors import NotYetError
+from riskier.pages.solo import Asked, Me, Series, Shown, rounds_of
 from riskier.room import RoomError
 
 

@@ -1,15 +1,19 @@
+import shutil
+from pathlib import Path
+
 import altair as alt
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
 from ipywidgets import Layout
 from tests.pages.answers import fitting
 from traitlets import TraitError
 
 from riskier import pages
+from riskier.pages.errors import NotYetError, PageError
 from riskier.pages.live import LiveRoom
 from riskier.pages.liveviews import LiveView
 from riskier.pages.plain import Stack, Text
-from riskier.pages.solo import NotYetError
-from riskier.pages.stages import PageError, StagePage
+from riskier.pages.stages import StagePage
 from riskier.pages.views import ActivityView, ExhibitView
 
 
@@ -163,6 +167,20 @@ def test_stage_refuses_what_is_not_there(here, monkeypatch):
     monkeypatch.setenv("RISKIER_ROOM", "NOROOM")
     with pytest.raises(PageError, match="NOROOM"):
         pages.stage("welcome")
+
+
+def test_a_notebook_on_the_store_of_an_older_kit_says_what_to_do(
+    here, monkeypatch, tmp_path, capsys
+):
+    old = Path(__file__).parents[1] / "data" / "rooms-schema-2.sqlite"
+    store = shutil.copy(old, tmp_path / "rooms.db")
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path))
+    shell = InteractiveShell()
+    shell.run_cell('from riskier import pages\npage = pages.stage("risk")')
+    said = " ".join(capsys.readouterr().out.split())
+    assert f"run `riskier room upgrade --store {store}`." in said
+    assert said.endswith("Then run all cells of this page again.")
+    assert "Traceback" not in said
 
 
 def test_what_is_plain_shares_its_look_and_cannot_change_it():

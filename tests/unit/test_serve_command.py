@@ -1,11 +1,14 @@
 """`riskier serve` and `riskier lab`: what they refuse before anything starts."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from riskier.cli import address, main
+
+OLD_STORE = Path(__file__).parents[1] / "data" / "rooms-schema-2.sqlite"
 
 
 @pytest.fixture
@@ -85,6 +88,14 @@ def test_a_data_folder_that_cannot_be_made_is_said_in_a_sentence(command, tmp_pa
     said = " ".join(result.output.split())
     assert "data cannot be used: " in said
     assert "may write to in the environment variable RISKIER_DATA" in said
+
+
+def test_lab_does_not_start_on_the_store_of_an_older_kit(tmp_path, monkeypatch):
+    monkeypatch.setenv("RISKIER_DATA", str(tmp_path))
+    store = shutil.copy(OLD_STORE, tmp_path / "rooms.db")
+    result = CliRunner().invoke(main, ["lab", "--folder", str(tmp_path / "w"), "--store", store])
+    assert result.exit_code == 2
+    assert f"run `riskier room upgrade --store {store}`." in " ".join(result.output.split())
 
 
 def test_a_work_folder_that_cannot_be_made_is_said_in_a_sentence(tmp_path):

@@ -7,9 +7,10 @@ from ipywidgets import Widget
 from riskier.findings.context import Context
 from riskier.findings.of import context_of
 from riskier.findings.panel import Numbers, Panel, numbers_of, panel_of
+from riskier.pages.errors import NotYetError
 from riskier.pages.live import LiveRoom
 from riskier.pages.panel import PanelView, panel_alone, panel_in_room
-from riskier.pages.solo import Me, NotYetError, Shown
+from riskier.pages.solo import Me, Shown
 from riskier.pages.whatif import WhatIfView
 
 ABOUT = "comparison"

@@ -9,14 +9,11 @@ from typing import Any
 from riskier.findings import Finding, finding_of
 from riskier.findings.selection import settle
 from riskier.pack import Pack
+from riskier.pages.errors import NotYetError
 from riskier.room import RoomError, Rooms, Solo
 
 Json = dict[str, Any]
 Listener = Callable[[str, int], None]
-
-
-class NotYetError(Exception):
-    """Something is not to be seen yet. The message says what to do first."""
 
 
 class Me:

@@ -9,6 +9,7 @@ from riskier.findings import Finding
 from riskier.findings.panel import Numbers
 from riskier.pages import context, words
 from riskier.pages.decision import numbers, panel, what_if
+from riskier.pages.errors import PageError
 from riskier.pages.explore import Explored, tools, toy_model
 from riskier.pages.live import LiveRoom
 from riskier.pages.liveviews import LiveView
@@ -17,12 +18,10 @@ from riskier.pages.plain import Stack, Text
 from riskier.pages.resume import find_solo
 from riskier.pages.solo import Asked, Me, Series, Shown, rounds_of
 from riskier.pages.views import ActivityView, ExhibitView, FindingView, follow
-from riskier.room import RoomError, Rooms
+from riskier.room import RoomError, Rooms, StoreError
 from riskier.widgets.guess import guess_widget
 
-
-class PageError(Exception):
-    """A notebook asked for something that is not there. The message says what is."""
+_THEN = "Nothing below can be shown before that. Then run all cells of this page again."
 
 
 class StagePage:
@@ -212,11 +211,15 @@ def stage(name: str, *, resume: str | None = None) -> StagePage:
         resume: a resume code from another device, to go on with its answers.
 
     Raises:
-        PageError: there is no such stage, or the resume code is mistyped.
+        PageError: there is no such stage, the resume code is mistyped, or the store cannot be
+            opened, as one that an older kit wrote.
 
     """
     where = context.here()
-    rooms = where.open_rooms()
+    try:
+        rooms = where.open_rooms()
+    except StoreError as error:
+        raise PageError(f"{error.message} {_THEN}") from None
     if name not in rooms.pack.stages:
         known = ", ".join(rooms.pack.stages.ids)
         raise PageError(f"There is no stage {name!r}. Stages: {known}.")

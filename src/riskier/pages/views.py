@@ -10,9 +10,10 @@ from ipywidgets import Button
 from riskier.findings import Finding
 from riskier.pages import words
 from riskier.pages.drawing import draw_offline
+from riskier.pages.errors import NotYetError
 from riskier.pages.feed import in_a_moment
 from riskier.pages.plain import Stack, Text
-from riskier.pages.solo import Asked, NotYetError, Series, Shown
+from riskier.pages.solo import Asked, Series, Shown
 from riskier.room import RoomError, StoreError
 from riskier.widgets import FindingWidget, activity_widget
 
