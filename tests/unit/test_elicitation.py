@@ -65,6 +65,29 @@ def test_bad_ranges_are_refused_with_reasons(given_parts, message):
         standardise_interval(*given_parts)
 
 
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: lognormal_from_interval(1, np.inf), "highest must be finite; got inf"),
+        (lambda: interval_score(20, 10, 15), "lowest must not be above highest; got 20"),
+        (lambda: interval_score(10, 20, 15, 100), "confidence must be below 100 percent; got 1"),
+        (lambda: brier_score([0.9], [2]), "an outcome must be 0 or 1; got 2"),
+    ],
+)
+def test_what_cannot_be_scored_or_fitted_is_refused_with_reasons(call, message):
+    with pytest.raises(ValueError, match=message):
+        call()
+
+
+def test_without_forecasts_or_ranges_there_is_no_score():
+    assert np.isnan(brier_score([], []))
+    assert np.isnan(coverage([], [], []))
+
+
+def test_no_bounds_are_no_limit():
+    assert standardise_interval(0, 1, 9, 60, bounds=None) == standardise_interval(0, 1, 9, 60)
+
+
 def test_an_unknown_scale_is_refused():
     with pytest.raises(ValueError, match="'log' or 'linear'"):
         standardise_interval(1, 2, 3, 0.8, scale="square")

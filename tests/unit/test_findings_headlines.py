@@ -346,6 +346,11 @@ def test_the_toy_model_says_what_lasts_and_who_guessed():
         "Lasting: more than 10 of 100 people take part after 24 months. 2 of 5 people guessed"
         " exactly that."
     )
+    assert found.notes[1] == (
+        "The shortest trial that tips it, at the usual settings: 30 of 100 people for 6.3 months"
+        " or 80 of 100 people for 2.1 months."
+    )
+    assert found.notes[2].startswith("Where more than 6 of 100 are always allowed")
 
 
 def test_the_two_figures_carry_their_caveats():

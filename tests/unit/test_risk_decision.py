@@ -53,6 +53,14 @@ def test_losses_of_different_years_are_refused():
         exceedance_curve([], [1])
 
 
+def test_what_is_no_number_is_refused():
+    for number in (p_worse, expected_gap, expected_regret, evpi):
+        with pytest.raises(ValueError, match="losses must be numbers; got nan"):
+            number([1, np.nan], [2, 1])
+    with pytest.raises(ValueError, match="losses must be numbers; got nan"):
+        exceedance_curve([1, np.nan], 2)
+
+
 pairs = arrays.arrays(
     float, st.tuples(st.just(2), st.integers(1, 40)), elements=st.floats(0, 1e6, width=32)
 )
@@ -98,6 +106,8 @@ def test_tornado_and_flips_of_a_known_function():
     assert found.at_high == pytest.approx([4, 0.5])
     assert found.flips.tolist() == [True, False]
     assert found.order.tolist() == [0, 1]
+    with pytest.raises(ValueError, match="one value for each input; got 1, 2 and 2"):
+        tornado(lambda v: v[0], [1], [1, 2], [1, 2])
 
 
 def test_flip_point_by_root_finding():

@@ -109,6 +109,12 @@ def test_log_odds_pool_of_columns_and_bad_values():
         pool_log_odds([0.5], clip=0.5)
 
 
+def test_nobody_has_no_pool_and_opposite_certainties_without_a_clip_have_none():
+    for pool in (pool_mean, pool_median, pool_log_odds):
+        assert np.isnan(pool([]))
+    assert np.isnan(pool_log_odds([0, 1], clip=0))
+
+
 def test_mean_and_median_for_comparison():
     assert pool_mean([[1, np.nan], [2, np.nan], [9, np.nan]]) == pytest.approx(
         [4, np.nan], nan_ok=True

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from riskier.analysis.distributions import FloatArray
+from riskier.analysis.distributions import FloatArray, checked
 from riskier.analysis.roots import root_between
 
 
@@ -62,6 +62,7 @@ def exceedance_curve(losses: ArrayLike, thresholds: ArrayLike) -> FloatArray:
     ordered = np.sort(np.asarray(losses, dtype=float), axis=None)
     if not ordered.size:
         raise ValueError("losses must hold at least one year; got none.")
+    checked(~np.isnan(ordered), ordered, "losses must be numbers")
     above = ordered.size - np.searchsorted(ordered, np.asarray(thresholds), side="right")
     return np.asarray(above / ordered.size)
 
@@ -72,6 +73,7 @@ def _paired(first: ArrayLike, second: ArrayLike) -> tuple[FloatArray, FloatArray
         raise ValueError(
             f"losses must be of the same years, at least one; got shapes {a.shape} and {b.shape}."
         )
+    checked(~np.isnan(a + b), a + b, "losses must be numbers")
     return a, b
 
 
@@ -105,6 +107,11 @@ def tornado(
     `difference` takes the array of inputs. Zero counts as a sign of its own.
     """
     middle = np.asarray(base, dtype=float)
+    if not len(low) == len(middle) == len(high):
+        raise ValueError(
+            "low, base and high must hold one value for each input; got"
+            f" {len(low)}, {len(middle)} and {len(high)}."
+        )
 
     def at(values: Sequence[float]) -> FloatArray:
         moved = np.tile(middle, (middle.size, 1))

@@ -59,7 +59,7 @@ def standardise_interval(  # noqa: PLR0913, PLR0917 - four answers and three set
     confidence: ArrayLike,
     target: float = 0.80,
     scale: Literal["log", "linear"] = "log",
-    bounds: tuple[ArrayLike | None, ArrayLike | None] = (None, None),
+    bounds: tuple[ArrayLike | None, ArrayLike | None] | None = None,
 ) -> Interval:
     """Stretch or shrink ranges held at `confidence` to ranges at `target`.
 
@@ -73,7 +73,8 @@ def standardise_interval(  # noqa: PLR0913, PLR0917 - four answers and three set
     - lowest = highest stays as it is: a certain value;
     - best at an end keeps that end where it is and moves the other;
     - confidence below 50 % counts as 50 %, above 99 % as 99 %;
-    - the result is clipped to `bounds` (lowest, highest; None is no limit).
+    - the result is clipped to `bounds` (lowest, highest; None is no limit): a range that
+      begins at zero may be stretched below it unless they say otherwise.
 
     Raises `ValueError` unless lowest <= best <= highest, all finite.
     """
@@ -86,7 +87,7 @@ def standardise_interval(  # noqa: PLR0913, PLR0917 - four answers and three set
     ratio = size(target) / size(usable_confidence(confidence))
     on_log = (low > 0) & (scale == "log")
     ends = [_stretched(end, middle, ratio, on_log) for end in (low, high)]
-    floor, ceiling = (np.nan if bound is None else bound for bound in bounds)
+    floor, ceiling = (np.nan if bound is None else bound for bound in bounds or (None, None))
     return Interval(*(np.fmin(np.fmax(end, floor), ceiling) for end in ends))
 
 
@@ -107,11 +108,12 @@ def lognormal_from_interval(
     mu = (ln lowest + ln highest) / 2, sigma = (ln highest - ln lowest) / (2 z); z is
     1.2816 at 80 %, 1.6449 at 90 %. A lowest of 0 below a positive highest is read as one
     hundredth of the highest; both 0 is "always zero"; both equal is a certain value.
-    Raises `ValueError` for a negative lowest or lowest above highest.
+    Raises `ValueError` for a negative lowest, lowest above highest or an infinite end.
     """
     low, high = np.broadcast_arrays(np.asarray(lowest, float), np.asarray(highest, float))
     checked(~(low < 0), low, "lowest must not be negative")
     checked(~(low > high), low, "lowest must not be above highest")
+    checked(~np.isinf(high), high, "highest must be finite")
     low = np.where(low == 0, high * ZERO_IS_THIS_SHARE_OF_HIGHEST, low)
     with np.errstate(divide="ignore", invalid="ignore"):
         log_low, log_high = np.log(low), np.log(high)
@@ -157,22 +159,28 @@ def interval_score(
     """Return the interval score of each range, in the unit of the truth; lower is better.
 
     Width, plus 2 / (1 - confidence) times the distance by which the truth was missed, so
-    that "zero to infinity" does not pay. Arguments broadcast; NaN in gives NaN out.
+    that "zero to infinity" does not pay. Arguments broadcast; NaN in gives NaN out. Raises
+    `ValueError` for lowest above highest, or for a confidence of 100 %, at which a miss would
+    cost without end.
     """
     low, high, true = (np.asarray(part, dtype=float) for part in (lowest, highest, truth))
+    checked(~(low > high), low, "lowest must not be above highest")
+    share = as_share(confidence)
+    checked(share < 1, share, "a confidence must be below 100 percent")
     missed = np.maximum(low - true, 0) + np.maximum(true - high, 0)
-    return np.asarray(high - low + 2 / (1 - as_share(confidence)) * missed)
+    return np.asarray(high - low + 2 / (1 - share) * missed)
 
 
 def brier_score(probability: ArrayLike, happened: ArrayLike) -> float:
     """Return the mean squared distance of probabilities from outcomes (0 or 1).
 
-    0 is perfect, 0.25 is what "fifty-fifty" always gets. Raises `ValueError` for a
-    probability outside 0 to 1.
+    0 is perfect, 0.25 is what "fifty-fifty" always gets; NaN without forecasts. Raises
+    `ValueError` for a probability or an outcome outside 0 to 1.
     """
-    p = np.asarray(probability, dtype=float)
+    p, outcome = np.asarray(probability, dtype=float), np.asarray(happened, dtype=float)
     checked((p >= 0) & (p <= 1), p, "a probability must be from 0 to 1")
-    return float(np.mean((p - np.asarray(happened, dtype=float)) ** 2))
+    checked((outcome >= 0) & (outcome <= 1), outcome, "an outcome must be 0 or 1")
+    return float(np.mean((p - outcome) ** 2)) if p.size else float("nan")
 
 
 def coverage(lowest: ArrayLike, highest: ArrayLike, truth: ArrayLike) -> float:

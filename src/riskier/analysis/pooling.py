@@ -71,14 +71,14 @@ def pool_log_odds(probability: ArrayLike, clip: float = 0.01) -> FloatArray:
 
     Each is first clipped to [clip, 1 - clip]: one 0 % or 100 % has infinite log-odds and
     would decide for everyone. NaN is left out. Raises `ValueError` for a probability
-    outside 0 to 1 or a clip outside 0 to 0.5 (0 means no clip).
+    outside 0 to 1 or a clip outside 0 to 0.5 (0 means no clip: then 0 and 1 have no pool, NaN).
     """
     p = np.asarray(probability, dtype=float)
     checked(np.isnan(p) | ((p >= 0) & (p <= 1)), p, "a probability must be from 0 to 1")
     checked(0 <= clip < 0.5, clip, "clip must be from 0 to below 0.5")
-    return np.asarray(
-        special.expit(_mean_of_known(special.logit(np.clip(p, clip, 1 - clip)), axis=0))
-    )
+    with np.errstate(invalid="ignore"):
+        log_odds = _mean_of_known(special.logit(np.clip(p, clip, 1 - clip)), axis=0)
+    return np.asarray(special.expit(log_odds))
 
 
 def pool_mean(values: ArrayLike) -> FloatArray:
@@ -90,6 +90,8 @@ def pool_median(values: ArrayLike) -> FloatArray:
     """Return the median over people (first axis), NaN left out; for comparison."""
     array = np.asarray(values, dtype=float)
     known = ~np.isnan(array)
+    if not known.any():
+        return _mean_of_known(array, axis=0)
     middle = np.nanmedian(np.where(known.any(axis=0), array, 0.0), axis=0)
     return np.asarray(np.where(known.any(axis=0), middle, np.nan))
 

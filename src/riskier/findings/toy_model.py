@@ -2,14 +2,16 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
+from riskier.analysis.cycle import Loop, permission_threshold, shortest_push
 from riskier.charts import Picture
 from riskier.findings.context import Answer, Context
 from riskier.findings.finding import Finding
 from riskier.findings.playing import of_enough, toy_model
-from riskier.findings.words import listed, of_people, quoted, sentence
+from riskier.findings.words import listed, number, of_people, quoted, sentence
 from riskier.pack import Pack
-from riskier.pack.cycle import Scenario
+from riskier.pack.cycle import Model, Scenario
 
 rests_on = None
 
@@ -55,7 +57,7 @@ def build(ctx: Context) -> Finding:
         ),
         alt=f"{headline} {detail} "
         + " ".join(f"{s.name}: {s.what_happens}" for s in cycle.scenarios),
-        notes=(detail, *cycle.about.values()),
+        notes=(detail, *_tipped(cycle.model), *cycle.about.values()),
         play=toy_model(ctx.pack, _ratings(ctx), alone=ctx.own is not None),
     )
 
@@ -87,6 +89,38 @@ def _detail(ctx: Context, answers: Sequence[Answer], lasting: tuple[str, ...]) -
     if not answers:
         return meant
     return f"{meant} {sentence(of_people(right, len(answers)))} guessed exactly that."
+
+
+def _tipped(model: Model) -> tuple[str, ...]:
+    """Return the shortest trials that tip the loop, and the permission that spares one."""
+    loop = Loop.of(model.defaults)
+    trials = [
+        f"{round(100 * level)} of 100 people for {number(months)} months"
+        for level in _sizes(model)
+        if (months := _shortest(loop, level)) is not None
+    ]
+    said = []
+    if trials:
+        said.append(
+            f"The shortest trial that tips it, at the usual settings: {' or '.join(trials)}."
+        )
+    if (enough := permission_threshold(loop)) is not None:
+        said.append(
+            f"Where more than {round(100 * enough)} of 100 are always allowed and expected to"
+            " take part, it climbs without a trial."
+        )
+    return tuple(said)
+
+
+def _sizes(model: Model) -> tuple[float, ...]:
+    """Return the smallest and the largest push that the pack names."""
+    levels = sorted(push.level for push in model.push_needed_at_default.needed)
+    return tuple(dict.fromkeys((levels[0], levels[-1]))) if levels else ()
+
+
+@lru_cache(maxsize=8)
+def _shortest(loop: Loop, level: float) -> float | None:
+    return shortest_push(loop, level)
 
 
 def _of_hundred(scenario: Scenario) -> int:
