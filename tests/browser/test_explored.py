@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from widget_cases import CASES
 from widget_harness import Mounted
 
-EXPLORED = ["toymodel-own", "explorer-gems"]
+EXPLORED = ["toymodel-own", "explorer-gems", "guess", "plan"]
 BEYOND = """() => [...document.querySelectorAll('#here *')]
   .filter((node) => !node.closest('.rk-table-box') && node.checkVisibility())
   .filter((node) => node.getBoundingClientRect().right > innerWidth + 1)

@@ -283,6 +283,14 @@ def test_long_words_and_wide_letters_are_broken():
         assert all(text_width(line, 14) <= 308 for line in wrap(text, 308, 14).split("\n"))
 
 
+def test_a_flag_or_a_skin_tone_is_never_cut_from_its_emoji():
+    whole = ("🏳️‍🌈", "👍🏽", "👨‍👩‍👧")
+    for one in whole:
+        lines = wrap(one * 12, 60, 14, lines=30).split("\n")
+        assert len(lines) > 1
+        assert all(line == one * line.count(one) for line in lines)
+
+
 def test_shortening_keeps_short_text():
     assert shorten("short", 10) == "short"
     assert shorten("a longer text", 8) == "a longe…"

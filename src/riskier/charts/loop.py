@@ -24,8 +24,8 @@ from riskier.charts.theme import (
 )
 from riskier.charts.words import text_width, wrap
 
-_BOLD = 0.92  # bold letters are wider than those that widths are estimated for
-_BROAD: dict[Width, int] = {"wide": 400, "narrow": 252}
+_BOLD = 0.85  # bold letters are wider than those that widths are estimated for
+_BROAD: dict[Width, int] = {"wide": 480, "narrow": 252}
 
 
 def loop(rows: Sequence[Row], width: Width, *, stuck: str = "") -> alt.LayerChart:
@@ -106,17 +106,17 @@ _Piece = tuple[str, float]
 
 
 def _wide(w: float, h: float) -> tuple[Mapping[str, Place], list[Place], list[Place], float]:
-    right, low = 1088 - w, h + 150
+    right, low = 1088 - w, h + 112
     places = {
         "understanding": _place(0, 4, w, h),
         "engagement": _place(right, 4, w, h),
-        "experience": _place(220, low, w, h),
+        "experience": _place(90, low, w, h),
         "permission": _place(right, low, w, h),
     }
     arrows: list[Place] = [
         {"x": w + 14, "y": h / 2, "x1": right - 22, "y1": h / 2},
-        {"x": right + 30, "y": h + 14, "x1": 540, "y1": low - 22},
-        {"x": 300, "y": low - 10, "x1": 180, "y1": h + 28},
+        {"x": right + 60, "y": h + 14, "x1": 500, "y1": low - 22},
+        {"x": 280, "y": low - 10, "x1": 190, "y1": h + 28},
         {"x": right + w * 0.7, "y": low - 10, "x1": right + w * 0.7, "y1": h + 28},
     ]
     return places, arrows, [], low + h + 6
@@ -162,14 +162,14 @@ def _words(row: Row, size: Size, room: float, stuck: str) -> _Words:
     top = _inset(size)
     title = wrap(row["title"], room * _BOLD, size.font, lines=3)
     titles, top = ((title, top),), top + _high(title, size.font) + 4
-    said = wrap(count, room * _BOLD, size.small, lines=2)
-    counts, top = ((said, top),), top + _high(said, size.small) + 2
+    said = wrap(count, room * _BOLD, size.font, lines=2)
+    counts, top = ((said, top),), top + _high(said, size.font) + 2
     quotes = []
     for quote in row["quotes"]:
         # Each line on its own: lines of one text that run from right to left would mix.
-        for line in wrap(quote, room, size.small, lines=2).split("\n"):
+        for line in wrap(quote, room, size.font, lines=2).split("\n"):
             quotes.append((line, top))
-            top += _high(line, size.small)
+            top += _high(line, size.font)
         top += 6
     return _Words(titles, counts, tuple(quotes), top + _inset(size) / 2)
 
@@ -196,8 +196,8 @@ def _written(
 
     return (
         board.words(placed("titles"), size.font, INK, fontWeight="bold"),
-        board.words(placed("counts"), size.small, ACCENT, fontWeight="bold"),
-        board.words(placed("quotes"), size.small, MUTED, fontStyle="italic"),
+        board.words(placed("counts"), size.font, ACCENT, fontWeight="bold"),
+        board.words(placed("quotes"), size.font, MUTED, fontStyle="italic"),
     )
 
 

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 
 ELLIPSIS = "…"
 _JOINER = "\u200d"
+# Variation selectors and skin tones change the character before them.
+_CLINGING = frozenset("\ufe0e\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
 _SLACK = 1.06
 _WIDTHS = (("ijl|!.,:;'", 0.25), ("ftrI()[]/- ", 0.32), ("mwMW@%", 0.86))
 
@@ -46,7 +48,7 @@ def shorten(text: str, length: int) -> str:
 
 
 def _char_width(char: str) -> float:
-    if unicodedata.combining(char) or char == _JOINER:
+    if _clings(char) or char == _JOINER:
         return 0
     if unicodedata.east_asian_width(char) in "WF":
         return 1.1
@@ -75,10 +77,13 @@ def _cut(word: str, width: float, font: float) -> int:
         if used > width and cut:
             return cut
         following = word[index + 1 : index + 2]
-        joined = _JOINER in (char, following) or unicodedata.combining(following or " ")
-        if not joined:
+        if _JOINER not in (char, following) and not _clings(following or " "):
             cut = index + 1
     return len(word)
+
+
+def _clings(char: str) -> bool:
+    return bool(unicodedata.combining(char)) or char in _CLINGING
 
 
 def _fit(line: str, width: float, font: float) -> str:

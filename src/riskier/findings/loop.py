@@ -61,7 +61,7 @@ def build(ctx: Context) -> Finding:
         picture=Picture(
             "loop",
             tuple(_box(stage, n, strong) for stage in stages),
-            {"stuck": "held back here most"},
+            {"stuck": "the most"},
         ),
         alt=f"{headline} {_spoken(stages, n)}",
         notes=_notes(ctx, stages, n, asked=bool(answers)),
