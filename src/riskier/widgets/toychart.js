@@ -189,12 +189,13 @@ function restMark({ experience, stable }, at) {
  * @returns {SVGElement[]}
  */
 function restNames({ rests }, at) {
-  return rests.map(({ experience, stable }) => {
+  return rests.flatMap(({ experience, stable }) => {
     const words = `${stable ? "rests at" : "tips at"} ${fineHundred(experience)}`;
     const [x, y] = [at.x(experience), at.y(experience)];
-    if (experience > 0.6) return text(x + 4, y + 26, words, "end", "rk-toy-mark");
+    if (experience > 0.6) return [text(x + 4, y + 26, words, "end", "rk-toy-mark")];
     // The low mark and the tipping point lie close together: one name above, one below.
-    return stable ? text(x - 2, y - 58, words, "start", "rk-toy-mark") : text(x + 12, y + 18, words, "start", "rk-toy-mark");
+    if (!stable) return [text(x + 12, y + 18, words, "start", "rk-toy-mark")];
+    return [line([[x, y - 10], [x, y - 54]], "rk-toy-pointer"), text(x - 2, y - 58, words, "start", "rk-toy-mark")];
   });
 }
 

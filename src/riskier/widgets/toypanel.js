@@ -185,7 +185,7 @@ export class ToyPanel {
         "Equations and all settings",
         ...this.model.equations.map((/** @type {string} */ one) => el("p", {}, el("code", { text: one }))),
         ...this.model.plain_words.map((/** @type {string} */ one) => words("p", one)),
-        ...others.map(nodeOf),
+        el("div", { class: "rk-toy-settings" }, ...others.map(nodeOf)),
       ),
     );
   }
