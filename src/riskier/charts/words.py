@@ -12,7 +12,7 @@ _JOINER = "\u200d"
 # Variation selectors and skin tones change the character before them.
 _CLINGING = frozenset("\ufe0e\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
 _SLACK = 1.06
-_WIDTHS = (("ijl|!.,:;'", 0.25), ("ftrI()[]/- ", 0.32), ("mwMW@%", 0.86))
+_WIDTHS = (("ijl|!.,:;'", 0.25), ("ftrI()[]/- ", 0.32), ("mwMW@%", 0.86), ("←→↓…", 1.0))
 
 
 def text_width(text: str, font: float) -> float:
