@@ -57,6 +57,13 @@ def test_json_that_is_not_an_object(folder):
     assert [(f.value, f.allowed) for f in faults_in(folder)] == [("[1, 2]", "a JSON object")]
 
 
+@pytest.mark.parametrize("name", ["cases.json", "fit.csv"])
+def test_a_file_saved_by_a_program_on_windows(folder, name):
+    file = folder / name
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
+    assert faults_in(folder) == []
+
+
 def test_bytes_that_are_not_utf_8(folder):
     (folder / "tools.json").write_bytes(b'{"a": "\xff"}')
     [fault] = faults_in(folder)

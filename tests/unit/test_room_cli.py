@@ -29,6 +29,7 @@ def test_a_room_from_first_to_last(run, tmp_path: Path):
     file = tmp_path / "room.json"
     assert "Wrote" in run("export", "DEMO1", "-o", str(file)).output
     assert json.loads(run("export", "DEMO1").output) == json.loads(file.read_text())
+    file.write_text(file.read_text("utf-8"), encoding="utf-8-sig", newline="\r\n")
     loaded = run("import", str(file), "--code", "COPY")
     assert re.search(r"Room +COPY\nFacilitator key +\S+", loaded.output)
     kept = run("delete", "COPY", input="n\n")

@@ -145,7 +145,8 @@ def _read(file: Path) -> Any:
     try:
         if file.stat().st_size > _MOST_BYTES:
             fail(f"{file} has more than {_MOST_BYTES // 2**20} MB. No room's file is that large.")
-        return json.loads(file.read_text(encoding="utf-8"))
+        # An editor on Windows may have put a mark before the text.
+        return json.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
         fail(f"{file} cannot be read: {error.strerror}. Give a file that exists.")
     except (ValueError, RecursionError):

@@ -33,9 +33,10 @@ def read_text(folder: Path, name: str, faults: list[Fault]) -> str | None:
         faults.append(Fault(name, "", f"{len(raw)} bytes", f"at most {MOST_BYTES} bytes"))
         return None
     try:
-        return raw.decode("utf-8")
+        # Spreadsheets and editors on Windows begin a text in UTF-8 with a mark.
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        found = f"byte {raw[error.start]:#04x} at position {error.start}"
+        found = f"byte {error.object[error.start]:#04x} at position {error.start}"
         faults.append(Fault(name, "", found, "text in UTF-8"))
         return None
 
