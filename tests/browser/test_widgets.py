@@ -313,6 +313,21 @@ def test_hundreds_of_texts_come_a_part_at_a_time(widget):
     assert box.evaluate("(box) => box === document.activeElement")
 
 
+def test_a_wide_table_of_words_is_a_list_on_a_phone(looked_at):
+    columns = ["Number", "Now", "Low and high", "Difference at low", "Difference at high"]
+    rows = [["A rumour fills the silence: staff days each time", "26", "5 to 50", "+20", "−8"]]
+    table = {"columns": columns, "rows": rows}
+    page = looked_at.mount("finding", finding={**samples.FINDING, "table": table}).page
+    box = page.locator(".rk-table-box")
+    assert box.evaluate("(box) => box.scrollWidth <= box.clientWidth")
+    shown = page.get_by_role("table")
+    assert shown.get_by_role("columnheader").all_text_contents() == columns
+    assert shown.get_by_role("rowheader").all_text_contents() == [rows[0][0]]
+    assert shown.get_by_role("cell").all_text_contents() == rows[0][1:]
+    heads = "(cell) => getComputedStyle(cell, '::before').content.split('\"')[1]"
+    assert [cell.evaluate(heads) for cell in shown.get_by_role("cell").all()] == columns[1:]
+
+
 def test_a_withheld_finding_shows_the_reason_alone(widget):
     name, state = CASES["finding-withheld"]
     page = widget.mount(name, **state).page

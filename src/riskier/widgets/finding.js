@@ -4,6 +4,7 @@ import { button, el, uid, words } from "./controls.js";
 
 const MOST_OPEN_ROWS = 10;
 const ROWS_AT_ONCE = 50;
+const MOST_WORDY_COLUMNS = 3;
 
 /**
  * The picture's address: a drawing is made into a data address, so that whatever it holds
@@ -41,33 +42,53 @@ export function cellText(value) {
 }
 
 /**
+ * Is a table too wide for a phone? With many columns that hold words; numbers alone fit.
+ * @param {string[]} columns
+ * @param {any[][]} rows
+ * @returns {boolean}
+ */
+function isWordy(columns, rows) {
+  return columns.length > MOST_WORDY_COLUMNS && rows.some((row) => row.slice(1).some((value) => typeof value === "string"));
+}
+
+/**
+ * The roles are said, because a table that is drawn as a list on a phone would lose them.
  * @param {any} finding
  * @param {string} headlineId
  * @returns {HTMLElement}
  */
 function table(finding, headlineId) {
   const { columns, rows: cells } = finding.table;
-  const head = columns.map((/** @type {string} */ text, /** @type {number} */ column) => {
-    const isNumber = column > 0 && cells.some((/** @type {any[]} */ row) => typeof row[column] === "number");
-    return el("th", { scope: "col", class: isNumber ? "rk-number" : null, dir: "auto", text });
-  });
-  const body = el("tbody");
+  const kinds = columns.map((/** @type {string} */ _, /** @type {number} */ column) =>
+    column > 0 && cells.some((/** @type {any[]} */ row) => typeof row[column] === "number") ? "rk-number" : null,
+  );
+  const head = columns.map((/** @type {string} */ text, /** @type {number} */ column) =>
+    el("th", { scope: "col", role: "columnheader", class: kinds[column], dir: "auto", text }),
+  );
+  const line = (/** @type {any[]} */ row) =>
+    el("tr", { role: "row" }, ...row.map((value, column) => cell(value, columns[column], column > 0, kinds[column])));
+  const body = el("tbody", { role: "rowgroup" });
   const box = el(
     "div",
     // It scrolls sideways when it is wide, so the keyboard must be able to reach it.
     { class: "rk-table-box", role: "group", tabindex: 0, "aria-labelledby": headlineId },
-    el("table", { class: "rk-table" }, el("thead", {}, el("tr", {}, ...head)), body),
+    el(
+      "table",
+      { class: isWordy(columns, cells) ? "rk-table rk-table-wordy" : "rk-table", role: "table" },
+      el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, ...head)),
+      body,
+    ),
   );
-  return el("div", {}, box, pages(body, cells));
+  return el("div", {}, box, pages(body, cells.map(line)));
 }
 
 /**
  * Fill a table's body, hundreds of texts a part at a time, so that what comes after them stays in reach.
  * @param {HTMLElement} body
- * @param {any[][]} cells
+ * @param {HTMLElement[]} rows
  * @returns {HTMLElement | null} the button that shows the next part, if there is one
  */
-function pages(body, cells) {
+function pages(body, rows) {
   const more = button("", () => {
     const before = body.childElementCount;
     add();
@@ -75,25 +96,26 @@ function pages(body, cells) {
     body.children[before]?.scrollIntoView({ block: "nearest" });
   });
   const add = () => {
-    const next = cells.slice(body.childElementCount, body.childElementCount + ROWS_AT_ONCE);
-    body.append(...next.map((row) => el("tr", {}, ...row.map(cell))));
-    const left = cells.length - body.childElementCount;
+    body.append(...rows.slice(body.childElementCount, body.childElementCount + ROWS_AT_ONCE));
+    const left = rows.length - body.childElementCount;
     more.textContent = left > ROWS_AT_ONCE ? `Show ${ROWS_AT_ONCE} more of ${left}` : `Show the last ${left}`;
     if (!left) more.remove();
   };
   add();
-  return cells.length > ROWS_AT_ONCE ? more : null;
+  return rows.length > ROWS_AT_ONCE ? more : null;
 }
 
 /**
  * @param {any} value
- * @param {number} column
+ * @param {string} head
+ * @param {boolean} isValue is it more than the name of its row?
+ * @param {string | null} kind
  * @returns {HTMLElement}
  */
-function cell(value, column) {
+function cell(value, head, isValue, kind) {
   const text = cellText(value);
-  if (column === 0) return el("th", { scope: "row", dir: "auto", text });
-  return el("td", { class: typeof value === "string" ? null : "rk-number", dir: "auto", text });
+  if (!isValue) return el("th", { scope: "row", role: "rowheader", dir: "auto", text });
+  return el("td", { role: "cell", class: kind, dir: "auto", data: { head }, text });
 }
 
 /**
