@@ -9,6 +9,7 @@ from riskier.pages.desk import Desk
 from riskier.pages.projector import Screen
 from riskier.pages.stages import StagePage
 from riskier.room import StoreError
+from riskier.room.kept import Kept
 
 ADDRESS = "http://example.org/join/TESTER"
 
@@ -30,7 +31,7 @@ class Switch:
 def store_switch(rooms, monkeypatch):
     monkeypatch.setattr(feed, "STORE_AWAY_SECONDS", 0.02)
     # What was read before must not hide that the store is away.
-    monkeypatch.setattr(rooms.store._pulse, "records", dict)
+    monkeypatch.setattr(rooms.store._pulse, "records", lambda: Kept(1))
     return Switch(rooms.store)
 
 

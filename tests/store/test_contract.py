@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from riskier.room import RoomError, Store, StoreError, open_store
+from riskier.room import RoomError, Store, StoreError, UnknownRoomError, open_store
 from riskier.room.records import AnswerRow, RoomRecord
 
 ROOM = RoomRecord(
@@ -195,6 +195,20 @@ def test_two_stores_of_the_same_place_see_each_other(store: Store, room: RoomRec
         assert store.room("ABC234").topic == "from the other"
         store.put("ABC234", answer_of("p1"), anything_goes).result()
         assert other.room("ABC234").answered == {"a/1": 1}
+    finally:
+        other.close()
+
+
+def test_that_there_is_no_room_holds_until_another_store_makes_it(store: Store):
+    with pytest.raises(UnknownRoomError):
+        store.room("ABC234")
+    other = open_store(store.url)
+    try:
+        other.add(ROOM, [], [])
+        assert store.room("ABC234") == ROOM
+        other.delete("ABC234")
+        with pytest.raises(UnknownRoomError):
+            store.room("ABC234")
     finally:
         other.close()
 

@@ -71,10 +71,10 @@ class SqlStore(Store):
 
     @override
     def room(self, code: str) -> RoomRecord:
-        rows = self._rows(_ROOM, {"in_room": code})
-        if not rows:
+        found = self._found(code)
+        if not found:
             raise UnknownRoomError(code)
-        return tables.to_record(rows[0]._mapping)
+        return found[0]
 
     @override
     def rooms(self, kind: Kind | None = None) -> list[RoomRecord]:
@@ -186,6 +186,10 @@ class SqlStore(Store):
     @abstractmethod
     def _note(self, connection: Connection, changed: dict[str, int]) -> None:
         """Tell other processes, from inside the transaction, which rooms change."""
+
+    def _found(self, code: str) -> Sequence[RoomRecord]:
+        """Return the room of that code; nothing when there is none."""
+        return [tables.to_record(row._mapping) for row in self._rows(_ROOM, {"in_room": code})]
 
     def _rows(self, query: Select[Any], values: Json | None = None) -> Sequence[Row[Any]]:
         try:

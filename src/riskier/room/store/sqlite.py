@@ -5,6 +5,7 @@ import os
 import sqlite3
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,14 @@ from sqlalchemy.exc import DBAPIError
 from typing_extensions import override
 
 from riskier.room.errors import StoreError
+from riskier.room.kept import Kept
 from riskier.room.records import Receipt, RoomRecord
 from riskier.room.store.feed import Feed
 from riskier.room.store.sql import SqlStore, prepare
 
 _WAIT_MS = 5_000
 _POLL_S = 0.1
+_RECORDS_KEPT = 500
 
 
 class SqliteStore(SqlStore):
@@ -41,16 +44,15 @@ class SqliteStore(SqlStore):
         self._pulse = Pulse(path)
 
     @override
-    def room(self, code: str) -> RoomRecord:
+    def _found(self, code: str) -> Sequence[RoomRecord]:
         # Asked far more often than anything changes: one number tells whether what was
-        # read before still holds.
+        # read before still holds. That there is no such room is kept too: a person alone
+        # has none before their first answer.
         try:
             kept = self._pulse.records()
         except sqlite3.Error as error:
             raise self._fault(error) from error
-        if code not in kept:
-            kept[code] = super().room(code)
-        return kept[code]
+        return kept.get(code, lambda: super(SqliteStore, self)._found(code))
 
     @override
     def close(self) -> None:
@@ -94,18 +96,18 @@ class Pulse:
         self._lock = threading.Lock()
         self._connection = _plain(path, check_same_thread=False)
         self._version = -1
-        self._records: dict[str, RoomRecord] = {}
+        self._records: Kept[Sequence[RoomRecord]] = Kept(_RECORDS_KEPT)
 
-    def records(self) -> dict[str, RoomRecord]:
+    def records(self) -> Kept[Sequence[RoomRecord]]:
         """Return where to keep what is read from now on; empty after a change.
 
-        What was kept before a change stays in the old dict, so that a slow reader never
+        What was kept before a change stays where it was, so that a slow reader never
         passes off an old record as a new one.
         """
         with self._lock:
             version = self._connection.execute("PRAGMA data_version").fetchone()[0]
             if version != self._version:
-                self._version, self._records = version, {}
+                self._version, self._records = version, Kept(_RECORDS_KEPT)
             return self._records
 
     def close(self) -> None:
