@@ -180,6 +180,48 @@ def test_a_widget_hears_its_page(start):
     assert kernel.outcome(message["header"]["msg_id"]) == "pressed"
 
 
+def said(kernel, request):
+    """Return what lines of widgets said while a request was answered."""
+    heard = []
+    while True:
+        message = kernel.client.get_iopub_msg(timeout=30)
+        kind, content = message["msg_type"], message["content"]
+        if message["parent_header"].get("msg_id") != request:
+            continue
+        if kind.startswith("comm"):
+            heard.append(content)
+        elif kind == "status" and content["execution_state"] == "idle":
+            return heard
+
+
+def ask(kernel, kind, content):
+    message = kernel.client.session.msg(kind, content, metadata={"version": "1.0.0"})
+    kernel.client.shell_channel.send(message)
+    return said(kernel, message["header"]["msg_id"])
+
+
+def test_a_widget_is_silent_until_a_page_asks_for_all_there_is(start):
+    kernel = start()
+    begin = "import ipywidgets\nslider = ipywidgets.IntSlider()\nslider.value = 3"
+    assert said(kernel, kernel.client.execute(begin)) == []
+    control = {"comm_id": "page", "target_name": "jupyter.widget.control", "data": {}}
+    ask(kernel, "comm_open", control)
+    request = {"comm_id": "page", "data": {"method": "request_states"}}
+    (answer,) = ask(kernel, "comm_msg", request)
+    states = answer["data"]["states"].values()
+    assert [each["state"]["value"] for each in states if "value" in each["state"]] == [3]
+    (change,) = said(kernel, kernel.client.execute("slider.value = 4"))
+    assert change["data"]["state"] == {"value": 4}
+    made = said(kernel, kernel.client.execute("ipywidgets.Layout()"))
+    assert [each["target_name"] for each in made] == ["jupyter.widget"]
+
+
+def test_what_takes_in_the_output_of_a_cell_is_heard_by_whoever_runs_it(start):
+    kernel = start()
+    made = said(kernel, kernel.client.execute("import ipywidgets; ipywidgets.Output()"))
+    assert [each["data"]["state"]["_model_name"] for each in made] == ["OutputModel"]
+
+
 def test_it_holds_nothing_that_the_zygote_has_open(start):
     kernel, _other = start(), start()
     zygotes = {target for target in descriptors(keeper.zygote_pid).values() if "socket" in target}

@@ -20,6 +20,8 @@ from ipykernel.zmqshell import ZMQInteractiveShell
 from IPython.core import shellapp
 from IPython.core.application import BaseIPythonApplication
 
+from riskier.kernels.comms import wait_for_page
+
 
 class _ConfiguredOnce(BaseIPythonApplication):
     """Reads arguments and configuration before the fork, and not again after it."""
@@ -39,10 +41,14 @@ class ForkedKernelApp(IPKernelApp, _ConfiguredOnce):
     def prepare(self, arguments: Sequence[str]) -> None:
         """Do, in the zygote, what needs no connection: configure, and make the shell."""
         _ConfiguredOnce.initialize(self, list(arguments))
+        # Else what is not to be logged is only dropped once it has been put into words.
+        self.log.setLevel(self.log_level)
         # A kernel that asks for its shell is given the one that exists.
-        ZMQInteractiveShell.instance(
+        shell = ZMQInteractiveShell.instance(
             parent=self, profile_dir=self.profile_dir, compiler_class=XCachingCompiler
         )
+        # Its formatters are made when something is shown for the first time.
+        shell.display_formatter.format("")  # type: ignore[union-attr] # it has some
 
     def init_poller(self) -> None:
         """Start no thread that looks at the parent each second: the system tells us."""
@@ -54,6 +60,7 @@ class ForkedKernelApp(IPKernelApp, _ConfiguredOnce):
         shell = self.kernel.shell
         shell.parent = shell.kernel = self.kernel
         shell.init_environment()
+        wait_for_page(self.kernel)
 
     def init_code(self) -> None:
         """Run what the user's own configuration wants run at a start."""
