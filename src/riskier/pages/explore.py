@@ -3,14 +3,14 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ipywidgets import Button, Widget
+from ipywidgets import Widget
 
 from riskier.analysis.gems import reason
 from riskier.findings.gems import gems_for as gems
 from riskier.findings.playing import toy_model as toy_model_played
 from riskier.pack import Pack
 from riskier.pages import words
-from riskier.pages.plain import Stack, Text
+from riskier.pages.plain import Press, Stack, Text
 from riskier.widgets.explorer import explorer_widget
 from riskier.widgets.toymodel import ToyModelWidget
 
@@ -26,7 +26,7 @@ class Explored(Stack):
     ) -> None:
         self._make = make
         self._why_not_yet = why_not_yet
-        self.button = Button(description=label, button_style="primary")
+        self.button = Press(label)
         self.button.on_click(lambda _button: self.show())
         self.why = Text()
         super().__init__([self.button, self.why])

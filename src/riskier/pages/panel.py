@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from html import escape
 
-from ipywidgets import Button, Layout, Widget
+from ipywidgets import Layout, Widget
 
 from riskier.findings import Finding
 from riskier.findings.panel import Figure, Panel
@@ -13,7 +13,7 @@ from riskier.findings.words import people
 from riskier.pack.agenda import Exhibit
 from riskier.pages import words
 from riskier.pages.live import LiveRoom
-from riskier.pages.plain import Stack, Text
+from riskier.pages.plain import Press, Stack, Text
 from riskier.pages.solo import Shown
 from riskier.pages.views import FindingView
 
@@ -51,7 +51,7 @@ class PanelView(Stack):
         self._lead = lead
         self._panel: Panel | None = None
         self.head = Text(words.title("The decision panel"))
-        self.button = Button(description="Show the decision panel", button_style="primary")
+        self.button = Press("Show the decision panel")
         self.button.on_click(lambda _button: self.show())
         self.why = Text()
         self.answer = Text()
@@ -141,7 +141,7 @@ def panel_in_room(
     """Return the panel of a room: it follows what is revealed and what changes."""
     exhibit, lead = room.pack.exhibits[about], "To talk about"
     view = PanelView(get, lambda: room.phase_words(about), exhibit, lead, sections)
-    view.button.layout.display = "none"
+    view.button.layout = Layout(display="none")
     seen = ""
 
     def follow() -> None:

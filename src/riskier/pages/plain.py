@@ -1,4 +1,4 @@
-"""Words and stacks for pages, from fewer parts.
+"""Words, stacks and buttons for pages, from fewer parts.
 
 ipywidgets gives every widget a layout and a style of its own, each a widget too that is made,
 sent and drawn. Most say nothing; those below have them in common.
@@ -6,7 +6,7 @@ sent and drawn. Most say nothing; those below have them in common.
 
 from typing import Any
 
-from ipywidgets import HTML, Layout, VBox, Widget
+from ipywidgets import HTML, Button, ButtonStyle, Layout, VBox, Widget
 from ipywidgets.widgets.widget_string import HTMLStyle
 from traitlets import TraitError, default, validate
 
@@ -32,12 +32,32 @@ class Stack(VBox):  # type: ignore[misc]  # ipywidgets has no types
     def _common_layout(self) -> Widget:
         return _in_common(Layout)
 
+    def __repr__(self) -> str:
+        # ipywidgets would spell out all that is in it, though a page shows the widgets.
+        return f"<{type(self).__name__} of {len(self.children)}>"
+
+
+class Press(Button):  # type: ignore[misc]  # ipywidgets has no types
+    """A button that has no look of its own: leave its `layout` and `style` alone."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(description=label, button_style="primary")
+
+    @default("layout")
+    def _common_layout(self) -> Widget:
+        return _in_common(Layout)
+
+    @default("style")
+    def _common_style(self) -> Widget:
+        return _in_common(ButtonStyle)
+
 
 def _in_common(kind: type[Widget]) -> Widget:
     known = _common.get(kind)
     # Whoever closes all widgets, as a kernel's preparation does, closes these too.
     if known is None or known.comm is None:
-        known = _common[kind] = _unchanging(kind)()
+        look = _unchanging(kind) if known is None else type(known)
+        known = _common[kind] = look()
     return known
 
 

@@ -5,14 +5,12 @@ from asyncio import TimerHandle
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from ipywidgets import Button
-
 from riskier.findings import Finding
 from riskier.pages import words
 from riskier.pages.drawing import draw_offline
 from riskier.pages.errors import NotYetError
 from riskier.pages.feed import in_a_moment
-from riskier.pages.plain import Stack, Text
+from riskier.pages.plain import Press, Stack, Text
 from riskier.pages.solo import Asked, Series, Shown
 from riskier.room import RoomError, StoreError
 from riskier.widgets import FindingWidget, activity_widget
@@ -106,22 +104,23 @@ class RoundView(Stack):
         self.head = Text(words.heading(view, asked.activity.solo))
         self.question = activity_widget(view, answer=own["answer"], previous=own["previous"])
         self.question.observe(self._answered, "answer")
-        self.gate = Button(description="Show me the group", button_style="primary")
+        self.gate = Press("Show me the group")
         self.gate.on_click(lambda _button: self.show_group())
         self.why = Text()
         self.group = FindingView(asked.finding, asked.why_not_yet)
         self.talk = Text()
-        super().__init__([self.head, self.question, self.gate, self.why, self.group, self.talk])
+        way = [self.gate] if asked.has_group else []
+        super().__init__([self.head, self.question, *way, self.why, self.group, self.talk])
         self.add_class("rk").add_class("rk-ask")
         self.refresh()
 
     def refresh(self) -> None:
         """Bring the question and the gate up to date."""
-        self.question.activity = self.asked.view
+        view = self.asked.view
+        self.question.activity = view
         self.question.set_trait("previous", self.asked.own["previous"])
-        self.head.value = words.heading(self.asked.view, self.asked.activity.solo)
+        self.head.value = words.heading(view, self.asked.activity.solo)
         if not self.asked.has_group:
-            self.gate.layout.display = "none"
             self.why.value = words.status("Only you see this. There is no group to compare with.")
             return
         reason = self.asked.why_not_yet()
@@ -194,7 +193,7 @@ class ExhibitView(Stack):
         self.exhibit = exhibit
         record = exhibit.exhibit
         self.head = Text(words.title(record.title, record.text if record.of is None else ""))
-        self.button = Button(description="Show it", button_style="primary")
+        self.button = Press("Show it")
         self.button.on_click(lambda _button: self.show())
         self.why = Text()
         self.finding = FindingView(exhibit.finding, exhibit.why_not_yet)

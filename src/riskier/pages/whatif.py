@@ -4,12 +4,10 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from ipywidgets import Button
-
 from riskier.findings import Finding
 from riskier.findings.context import Context
 from riskier.pages import words
-from riskier.pages.plain import Stack, Text
+from riskier.pages.plain import Press, Stack, Text
 from riskier.pages.trial import Trial
 from riskier.pages.whatifform import (
     PICTURES,
@@ -42,7 +40,7 @@ class WhatIfView(Stack):
         self.picture: FindingWidget | None = None
         self._drawn: tuple[bool, Finding] | None = None
         self.head = Text(words.title("What if?", _LEAD))
-        self.button = Button(description="Open the what-if", button_style="primary")
+        self.button = Press("Open the what-if")
         self.button.on_click(lambda _button: self.start())
         self.why = Text()
         super().__init__([self.head, self.button, self.why])
