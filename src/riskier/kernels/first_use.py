@@ -43,7 +43,8 @@ def pages() -> None:
     from riskier.pages.stages import StagePage
 
     with TemporaryDirectory() as folder:
-        rooms = Context(store=str(Path(folder) / "rooms.db"), pack=here().pack).open_rooms()
+        store = f"sqlite:///{Path(folder) / 'rooms.db'}"
+        rooms = Context(store=store, pack=here().pack).open_rooms()
         try:
             me = Me(rooms, rooms.solo())
             for stage in rooms.pack.stages.ids:

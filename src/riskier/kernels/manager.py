@@ -12,7 +12,10 @@ import zmq
 import zmq.asyncio
 from jupyter_client.session import DELIM
 from jupyter_server._tz import utcnow
-from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from jupyter_server.services.kernels.kernelmanager import (
+    AsyncMappingKernelManager,
+    ServerKernelManager,
+)
 from tornado.web import HTTPError
 from traitlets import Float, Integer, default
 
@@ -29,6 +32,13 @@ class KernelsFullError(HTTPError):
         super().__init__(503, f"All {ceiling} kernels of this server are in use.")
         self.ceiling = ceiling
         self.retry_after_seconds = retry_after_seconds
+
+
+class PageKernel(ServerKernelManager):
+    """A page's kernel as the server sees it."""
+
+    def emit(self, schema_id: str, data: dict[str, Any]) -> None:
+        """Tell nobody of its start and end: no program listens, and it costs a check of each."""
 
 
 class PageKernelManager(AsyncMappingKernelManager):
@@ -54,6 +64,10 @@ class PageKernelManager(AsyncMappingKernelManager):
     @default("max_kernels")
     def _default_max_kernels(self) -> int:
         return kernel_ceiling(forking=getattr(self.kernel_spec_manager, "forking", can_fork()))
+
+    @default("kernel_manager_class")
+    def _default_kernel_manager_class(self) -> str:
+        return f"{__name__}.{PageKernel.__name__}"
 
     def _context_default(self) -> zmq.asyncio.Context:
         """Return a context without the usual limit of 1023 sockets, which 150 kernels reach."""

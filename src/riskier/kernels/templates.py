@@ -5,11 +5,13 @@ from collections.abc import AsyncIterator
 from types import CodeType
 from typing import Any
 
+import voila.handler
 import voila.notebook_renderer
 from jinja2 import BytecodeCache, Environment, meta, pass_context
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from voila.exporter import VoilaExporter
+from voila.utils import get_page_config
 
 MOST_WORDS = 1000
 FAILED = (
@@ -17,6 +19,7 @@ FAILED = (
     "</strong> Answers that were saved are safe. It tries again by itself.</p></div>"
     "</div></main></body></html>"
 )
+_PAGE_CONFIG = "riskier_page_config"
 _LOG = logging.getLogger("riskier.kernels")
 _WORDS: dict[str, str] = {}  # HTML by its markdown
 
@@ -80,8 +83,20 @@ class PageExporter(VoilaExporter):  # type: ignore[misc] # Voilà has no types
 
 def keep_templates() -> None:
     """Have Voilà's pages rendered from templates that stay compiled."""
-    # Its renderer names the class itself and leaves no setting to choose another.
+    # It names these itself and leaves no setting to choose others.
     voila.notebook_renderer.VoilaExporter = PageExporter
+    voila.handler.get_page_config = page_config
+
+
+def page_config(*, settings: dict[str, Any], **about: Any) -> dict[str, Any]:
+    """Return what Voilà's front end is told, which is the same for all pages of a server.
+
+    Voilà looks through all installed extensions of JupyterLab for it, for each visitor.
+    """
+    if _PAGE_CONFIG not in settings:
+        settings[_PAGE_CONFIG] = get_page_config(settings=settings, **about)
+    config: dict[str, Any] = settings[_PAGE_CONFIG]
+    return config
 
 
 def ready_templates(folders: list[str], name: str) -> list[str]:

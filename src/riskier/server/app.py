@@ -125,6 +125,8 @@ class KitApplication(Voila):
     def listen(self) -> None:
         """Listen on the one port that was asked for, then serve until stopped."""
         self._rehearse()
+        # Else what is not to be logged is only dropped once it has been put into words.
+        self.log.setLevel(self.log_level)
         server = KitServer(self.app)
         try:
             server.listen(self.port, self.ip, backlog=CALLERS_WAITING)

@@ -90,7 +90,7 @@ class NotebookHandler(TornadoVoilaHandler):
             self._send_soon()
 
     def _send_soon(self) -> None:
-        """Send what there is in a moment: a page comes in 130 pieces, most of them at once."""
+        """Send what there is in a moment: a page comes in many pieces, most of them at once."""
         if not self._is_sending:
             self._is_sending = True
             IOLoop.current().call_later(SEND_SECONDS, self._send)
