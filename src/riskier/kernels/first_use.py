@@ -34,7 +34,9 @@ def charts() -> None:
 def pages() -> None:
     """Make and drop each stage of a person alone: the pack is read, every widget exists once.
 
-    The answers' store is a throw-away one, closed again so that no thread of it is left.
+    Where pages have a store, it is read (a person without answers has nothing in it), so that
+    what they will ask of it is SQL already; else one to throw away. It is closed again, so
+    that no thread and no connection of it is left.
     """
     from ipywidgets import Widget
 
@@ -43,7 +45,7 @@ def pages() -> None:
     from riskier.pages.stages import StagePage
 
     with TemporaryDirectory() as folder:
-        store = f"sqlite:///{Path(folder) / 'rooms.db'}"
+        store = here().store or f"sqlite:///{Path(folder) / 'rooms.db'}"
         rooms = Context(store=store, pack=here().pack).open_rooms()
         try:
             me = Me(rooms, rooms.solo())

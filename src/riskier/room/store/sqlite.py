@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from riskier.room.store.sql import SqlStore, prepare
 _WAIT_MS = 5_000
 _POLL_S = 0.1
 _RECORDS_KEPT = 500
+_ENGINES_KEPT = 8
 
 
 class SqliteStore(SqlStore):
@@ -36,6 +38,9 @@ class SqliteStore(SqlStore):
             # Reads are single statements, which need no transaction around them.
             reading = _engine(path, begin=None, query_only=True)
             writing = _engine(path, begin="BEGIN IMMEDIATE", query_only=False)
+            for engine in (reading, writing):
+                # One that was kept may have connections to a file that has been replaced.
+                engine.dispose()
             with writing.begin() as connection:
                 prepare(connection, str(path), upgrade=upgrade)
         except (OSError, DBAPIError) as error:
@@ -186,7 +191,12 @@ def _url(path: Path) -> URL:
     return URL.create("sqlite", database=str(path))
 
 
+@lru_cache(_ENGINES_KEPT)
 def _engine(path: Path, *, begin: str | None, query_only: bool) -> Engine:
+    """Return a file's engine; kept, because it knows the SQL of whatever was asked before.
+
+    A kernel that is forked from a process which had the store open need not find it again.
+    """
     engine = create_engine(
         _url(path),
         connect_args={"timeout": _WAIT_MS / 1000, "isolation_level": None},
