@@ -62,7 +62,7 @@ def test_a_file_saved_by_a_program_on_windows(folder, name):
     before, file = load_pack(folder), folder / name
     file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
     after = load_pack(folder)
-    assert (after.cases, after.fit) == (before.cases, before.fit)
+    assert (list(after.cases), after.fit) == (list(before.cases), before.fit)
 
 
 def test_bytes_that_are_not_utf_8(folder):
