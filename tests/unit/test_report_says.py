@@ -78,6 +78,8 @@ def test_four_people_are_as_good_as_none(rooms):
     assert "4 people" not in words
     assert "of 4" not in words
     assert "bad day" not in words
+    assert words.count("Fewer than 5 people answered, so not shown: What holds us back") == 1
+    assert "Part(id='barriers'" not in words
 
 
 def test_a_lower_limit_shows_more(rooms):
@@ -97,6 +99,8 @@ def test_what_is_still_open_is_left_out(rooms):
         for who in people:
             rooms.submit(code, who, "gut-check", number, vote(-3 if number == 1 else 3))
     words = said(Snapshot.of(rooms, code))
+    assert "without an answer here or still open: " in words
+    assert "Nobody put numbers on the hazards, or the question was still open, so" in words
     assert "all 6 people said “taking part is riskier” and 0 “staying away is riskier”" in words
     assert "at the end" not in gut_sentence(Snapshot.of(rooms, code))
     rooms.move(code, phase="closed")

@@ -9,17 +9,16 @@ from riskier.findings.finding import Cell
 from riskier.findings.words import counted, people
 
 
-def part_of(snapshot: Snapshot, result: Result) -> Part:
-    """Return a result under a heading of its own."""
-    return Part(result.id, result.title, blocks_of(snapshot, result))
+def parts_of(snapshot: Snapshot, results: Sequence[Result]) -> tuple[Block, ...]:
+    """Return each result under a heading of its own; those of too few people are only named."""
+    shown = (Part(each.id, each.title, blocks_of(each)) for each in results if each.shown)
+    return (*shown, *_withheld(snapshot, [each.title for each in results if not each.shown]))
 
 
-def blocks_of(snapshot: Snapshot, result: Result, *, drawn: bool = True) -> tuple[Block, ...]:
+def blocks_of(result: Result, *, drawn: bool = True) -> tuple[Block, ...]:
     """Return what was asked, what came out, the chart (if it is to be drawn) and the table."""
     asked = (Text(result.asked, "asked"),) if result.asked else ()
     finding = result.finding
-    if not result.shown:
-        return (*asked, Text(too_few(snapshot)))
     blocks: list[Block] = [*asked, Text(finding.headline, "finding")]
     if finding.picture is not None and drawn:
         blocks.append(Figure(result.id, finding.alt, finding.picture))
@@ -32,9 +31,11 @@ def blocks_of(snapshot: Snapshot, result: Result, *, drawn: bool = True) -> tupl
     return tuple(blocks)
 
 
-def too_few(snapshot: Snapshot) -> str:
-    """Return why a result is not shown."""
-    return f"Fewer than {snapshot.k_min} people answered, so the result is not shown."
+def _withheld(snapshot: Snapshot, titles: Sequence[str]) -> tuple[Text, ...]:
+    if not titles:
+        return ()
+    few = f"Fewer than {snapshot.k_min} people answered, so not shown"
+    return (Text(f"{few}: {'; '.join(titles)}."),)
 
 
 def people_section(snapshot: Snapshot, results: Sequence[Result]) -> Section:
@@ -53,7 +54,8 @@ def people_section(snapshot: Snapshot, results: Sequence[Result]) -> Section:
     ]
     if unanswered:
         names = "; ".join(dict.fromkeys(unanswered))
-        blocks.append(Text(f"On the run sheet, but without an answer here: {names}."))
+        still = "" if snapshot.ended else " or still open"
+        blocks.append(Text(f"On the run sheet, but without an answer here{still}: {names}."))
     return Section("people", "Who took part", tuple(blocks))
 
 
@@ -94,12 +96,10 @@ def count_of(snapshot: Snapshot, count: int) -> Cell:
 
 def moved_section(snapshot: Snapshot, results: Sequence[Result]) -> Section:
     """Return what moved between the start and the end."""
-    blocks: list[Block] = []
-    for result in sorted(results, key=lambda each: each.kind != "moved"):
-        if result.kind == "moved":
-            blocks += blocks_of(snapshot, result)
-        else:
-            blocks.append(part_of(snapshot, result))
+    moved = [each for each in results if each.kind == "moved" and each.shown]
+    others = [each for each in results if each not in moved]
+    blocks: list[Block] = [block for each in moved for block in blocks_of(each)]
+    blocks += parts_of(snapshot, others)
     if not blocks:
         blocks = [
             Text(
@@ -112,7 +112,7 @@ def moved_section(snapshot: Snapshot, results: Sequence[Result]) -> Section:
 
 def holding_section(snapshot: Snapshot, results: Sequence[Result]) -> Section:
     """Return barriers, blind spots, and the tools and tasks that were chosen."""
-    parts: tuple[Block, ...] = tuple(part_of(snapshot, result) for result in results)
+    parts = parts_of(snapshot, results)
     nothing = (Text("The group was not asked about barriers, tools and tasks."),)
     return Section("holding", "What holds us back, what we know, what we need", parts or nothing)
 
@@ -120,7 +120,7 @@ def holding_section(snapshot: Snapshot, results: Sequence[Result]) -> Section:
 def commitments_section(snapshot: Snapshot, results: Sequence[Result]) -> Section:
     """Return how many made a plan, what they wrote being theirs, and any later check."""
     count = sum(result.finding.n for result in results if result.kind == "progress")
-    later = tuple(part_of(snapshot, each) for each in results if each.kind != "progress")
+    later = parts_of(snapshot, [each for each in results if each.kind != "progress"])
     if not count:
         words = "Nobody wrote a plan in the room, or the workshop did not come to it."
     elif snapshot.too_few(count):
@@ -140,7 +140,7 @@ def rest_section(
     if not results:
         return None
     lead = Text(f"{counted(len(rest), 'result')} not shown above, in the order of the workshop.")
-    blocks: list[Block] = [lead, *(part_of(snapshot, result) for result in rest)] if rest else []
+    blocks: list[Block] = [lead, *parts_of(snapshot, rest)] if rest else []
     blocks.append(counts_part(snapshot, results))
     return Section("rest", "Everything else that was asked", tuple(blocks))
 

@@ -45,7 +45,8 @@ def risk_of(snapshot: Snapshot) -> Risk | str:
     ctx = snapshot.context(exhibit)
     estimated = rests_on(ctx)
     if not estimated:
-        return "Nobody put numbers on the hazards, so there is nothing to compare."
+        still = "" if snapshot.ended else ", or the question was still open"
+        return f"Nobody put numbers on the hazards{still}, so there is nothing to compare."
     if snapshot.too_few(estimated):
         return (
             f"Fewer than {snapshot.k_min} people put numbers on the hazards; so few are not shown."

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from riskier.export.report.document import Block, Section, Table, Text
-from riskier.export.report.parts import blocks_of, part_of
+from riskier.export.report.parts import blocks_of, parts_of
 from riskier.export.report.results import Result
 from riskier.export.report.risk import Risk
 from riskier.export.report.snapshot import Snapshot
@@ -19,11 +19,11 @@ def risk_section(snapshot: Snapshot, risk: Risk | str, results: Sequence[Result]
     if isinstance(risk, str):
         blocks.append(Text(risk))
     for result in (each for each in results if each.kind == "comparison" and each.shown):
-        blocks += blocks_of(snapshot, result, drawn=False)
+        blocks += blocks_of(result, drawn=False)
     if not isinstance(risk, str):
         blocks.append(_four_numbers(snapshot, risk))
     others = sorted((each for each in results if each.kind != "comparison"), key=_place)
-    blocks += [part_of(snapshot, each) for each in others]
+    blocks += parts_of(snapshot, others)
     return Section("risk", "The risk comparison", tuple(blocks))
 
 
