@@ -6,8 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from riskier.analysis.elicitation import brier_score
-from riskier.analysis.pooling import pool_linear, pool_log_odds, pool_mean, pool_median
+from riskier.analysis.elicitation import (
+    brier_score,
+    pool_linear,
+    pool_log_odds,
+    pool_mean,
+    pool_median,
+)
 
 FILE = Path(__file__).parents[1] / "data" / "two_rounds.json"
 DATA = json.loads(FILE.read_text(encoding="utf-8"))

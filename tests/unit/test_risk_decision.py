@@ -10,7 +10,8 @@ from hypothesis.extra import numpy as arrays
 from risk_examples import ONE, Facts, answers, certain, cohort, shipped_beliefs
 
 from riskier.analysis import comparison, read_estimates
-from riskier.analysis.decision import (
+from riskier.analysis.distributions import Lognormal
+from riskier.analysis.risk import (
     Odds,
     evpi,
     exceedance_curve,
@@ -18,10 +19,9 @@ from riskier.analysis.decision import (
     expected_regret,
     flip_point,
     p_worse,
+    simulate,
     tornado,
 )
-from riskier.analysis.distributions import Lognormal
-from riskier.analysis.risk import simulate
 from riskier.analysis.sensitivity import sensitivity
 from riskier.analysis.worlds import value_of_finding_out
 

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from riskier.analysis.distributions import Lognormal
-from riskier.analysis.elicitation import lognormal_from_interval, pert
-from riskier.analysis.pooling import (
+from riskier.analysis.elicitation import (
+    lognormal_from_interval,
+    pert,
     pool_linear,
     pool_log_odds,
     pool_mean,

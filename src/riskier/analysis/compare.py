@@ -7,9 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from riskier.analysis.beliefs import Beliefs
-from riskier.analysis.decision import exceedance_curve, p_worse
 from riskier.analysis.distributions import FloatArray
-from riskier.analysis.risk import Pooling, Years, simulate
+from riskier.analysis.risk import Pooling, Years, exceedance_curve, p_worse, simulate
 
 KEPT_YEARS = 200_000
 TOO_CLOSE = 0.05

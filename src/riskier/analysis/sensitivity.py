@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from riskier.analysis.beliefs import DRIVERS, STANCES, Beliefs
-from riskier.analysis.decision import Tornado
 from riskier.analysis.distributions import FloatArray
-from riskier.analysis.pooling import pool_linear, pool_mean
+from riskier.analysis.elicitation import pool_linear, pool_mean
+from riskier.analysis.risk import Tornado
 
 SWING = (0.1, 0.5, 0.9)
 FARTHEST_FOLDS = 100.0

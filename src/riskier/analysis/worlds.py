@@ -5,9 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from riskier.analysis.beliefs import Beliefs
-from riskier.analysis.decision import evpi
 from riskier.analysis.distributions import FloatArray
-from riskier.analysis.risk import Pooling, source_of
+from riskier.analysis.risk import Pooling, evpi, source_of
 from riskier.analysis.strikes import HazardYears, RateNormals, Strikes
 
 

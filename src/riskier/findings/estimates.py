@@ -7,8 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from riskier.analysis.elicitation import lognormal_from_interval, standardise_interval
-from riskier.analysis.pooling import pool_linear
+from riskier.analysis.elicitation import lognormal_from_interval, pool_linear, standardise_interval
 from riskier.findings.context import Answer
 
 Array = NDArray[np.float64]
@@ -36,7 +35,7 @@ class Ranges:
     def pooled(self) -> tuple[float, float, float]:
         """Return the ends and the middle of the group's 80 % range (low, middle, high).
 
-        Distributions are averaged first and read after; see `analysis.pooling`.
+        Distributions are averaged first and read after; see `analysis.elicitation`.
         """
         views = lognormal_from_interval(self.low, self.high, TARGET)
         low, middle, high = pool_linear(views, [(1 - TARGET) / 2, 0.5, (1 + TARGET) / 2])

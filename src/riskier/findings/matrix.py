@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from riskier.analysis import STANCES, Beliefs
+from riskier.analysis.elicitation import pool_linear
 from riskier.analysis.matrix import RATINGS, matrix_of, place, what_the_grid_hides
-from riskier.analysis.pooling import pool_linear
 from riskier.charts import Picture
 from riskier.findings.context import Context
 from riskier.findings.finding import Finding
