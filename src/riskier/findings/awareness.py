@@ -101,7 +101,8 @@ def _detail(shown: Sequence[Known]) -> tuple[str, ...]:
         return (said,)
     famous = sum(tool.unknown >= _HALF for tool in household)
     known = len(household) - famous
-    return (f"{said} More than half know {known} of the {len(household)} household names.",)
+    of_them = f"{known} of the" if known < len(household) else "all"
+    return (f"{said} More than half know {of_them} {len(household)} household names.",)
 
 
 def _own(ctx: Context, tools: Sequence[Known], never: float) -> str:

@@ -105,7 +105,9 @@ def _rest(ranked: Sequence[tuple[Step, int]]) -> tuple[str, ...]:
     left = ranked[_LISTED:]
     if not left:
         return ()
-    return (f"Not listed: {counted(len(left), 'step')} made by {people(left[0][1])} or fewer.",)
+    most = left[0][1]
+    by = f"{people(most)} or fewer" if most > 1 else "one person each"
+    return (f"Not listed: {counted(len(left), 'step')} made by {by}.",)
 
 
 def _own(ctx: Context) -> str:
