@@ -31,3 +31,14 @@ def test_conda_and_pip_agree():
 def test_conda_installs_the_kit_itself():
     listed = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))["dependencies"]
     assert {"pip": ["--editable ."]} in listed
+
+
+def test_binder_is_told_one_python_and_gets_the_rest_from_the_project():
+    # repo2docker sees a version only behind a plain "=", and takes its own default otherwise.
+    listed = yaml.safe_load((ROOT / ".binder" / "environment.yml").read_text("utf-8"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    name, version = listed["dependencies"][0].split("=")
+    oldest = project["requires-python"].removeprefix(">=")
+    assert name == "python"
+    assert [int(part) for part in version.split(".")] >= [int(part) for part in oldest.split(".")]
+    assert listed["dependencies"][1:] == ["pip", {"pip": ["--editable .."]}]
