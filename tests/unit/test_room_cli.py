@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,15 @@ def test_a_room_from_first_to_last(run, tmp_path: Path):
     gone = run("delete", "COPY", "--yes")
     assert gone.output.startswith("Room COPY is deleted: 0 participants")
     assert "COPY" not in run("list").output
+
+
+def test_without_a_driver_for_postgresql_the_way_out_is_said(monkeypatch):
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    monkeypatch.delitem(sys.modules, "riskier.room.store.postgres", raising=False)
+    result = CliRunner().invoke(room, ["list", "--store", "postgresql://me:word@127.0.0.1:1/kit"])
+    assert result.exit_code == 2
+    assert f'{sys.executable} -m pip install "psycopg[binary]"' in result.output
+    assert "word" not in result.output
 
 
 def test_an_empty_store_says_how_to_begin(run):

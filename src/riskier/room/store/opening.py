@@ -1,9 +1,10 @@
 """Which store an address means."""
 
+import sys
 from pathlib import Path
 
 import platformdirs
-from sqlalchemy import make_url
+from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from riskier.room.errors import StoreError, shown
@@ -39,9 +40,7 @@ def open_store(url: str | None = None, *, upgrade: bool = False) -> Store:
     if backend == "sqlite" and parsed.database and parsed.database != ":memory:":
         return SqliteStore(Path(parsed.database).expanduser().absolute(), upgrade=upgrade)
     if backend in ("postgresql", "postgres"):
-        from riskier.room.store.postgres import PostgresStore  # noqa: PLC0415 - needs psycopg
-
-        return PostgresStore(parsed, upgrade=upgrade)
+        return _postgres(parsed, upgrade=upgrade)
     raise _unknown(parsed.render_as_string(hide_password=True))
 
 
@@ -53,6 +52,18 @@ def store_file(url: str | None = None) -> Path | None:
         return Path(url).expanduser().absolute()
     name = url.removeprefix("sqlite:///")
     return Path(name).expanduser().absolute() if name != url and name else None
+
+
+def _postgres(url: URL, *, upgrade: bool) -> Store:
+    try:
+        from riskier.room.store.postgres import PostgresStore  # noqa: PLC0415 - needs psycopg
+    except ModuleNotFoundError as error:
+        raise StoreError(
+            "no_driver",
+            "The driver for PostgreSQL is not installed. Install it, then start again: "
+            f'{sys.executable} -m pip install "psycopg[binary]"',
+        ) from error
+    return PostgresStore(url, upgrade=upgrade)
 
 
 def _unknown(url: str) -> StoreError:
