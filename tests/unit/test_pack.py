@@ -186,3 +186,11 @@ def test_steps_of_a_run_sheet_come_in_order():
         steps = PACK.steps(run_sheet)
         assert all(run_sheet in step.minutes for step in steps)
         assert [PACK.step(step.id) for step in steps] == list(steps)
+
+
+@pytest.mark.parametrize("name", ["cases.json", "fit.csv"])
+def test_a_file_saved_by_a_program_on_windows(folder, name):
+    before, file = load_pack(folder), folder / name
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
+    after = load_pack(folder)
+    assert (list(after.cases), after.fit) == (list(before.cases), before.fit)

@@ -57,14 +57,6 @@ def test_json_that_is_not_an_object(folder):
     assert [(f.value, f.allowed) for f in faults_in(folder)] == [("[1, 2]", "a JSON object")]
 
 
-@pytest.mark.parametrize("name", ["cases.json", "fit.csv"])
-def test_a_file_saved_by_a_program_on_windows(folder, name):
-    before, file = load_pack(folder), folder / name
-    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
-    after = load_pack(folder)
-    assert (list(after.cases), after.fit) == (list(before.cases), before.fit)
-
-
 def test_bytes_that_are_not_utf_8(folder):
     (folder / "tools.json").write_bytes(b'{"a": "\xff"}')
     [fault] = faults_in(folder)
