@@ -1,15 +1,17 @@
 """Clients that are slow, silent, many or gone: everybody else is served."""
 
 import asyncio
+import os
 import socket
 import time
+from contextlib import suppress
 
 import pytest
 import tornado.web
 from tornado.httpclient import AsyncHTTPClient
 
 from riskier.server import connections
-from riskier.server.connections import KitServer
+from riskier.server.connections import Door, KitServer
 from tests.faults.conftest import ANSWER, open_question, until
 
 MANY = 10_000
@@ -80,6 +82,30 @@ def test_a_slow_request_and_a_peer_that_reads_no_more_are_let_go(monkeypatch):
         server.stop()
 
     asyncio.run(main())
+
+
+def test_callers_who_cannot_be_let_in_are_turned_away():
+    resource = pytest.importorskip("resource")
+    door = Door(socket.create_server(("127.0.0.1", 0)))
+    late, later = (socket.create_connection(door.getsockname()) for _ in range(2))
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    taken = []
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (door.fileno() + 20, limits[1]))
+        with suppress(OSError):
+            while True:
+                taken.append(os.open(os.devnull, os.O_RDONLY))
+        for caller in (late, later):
+            with pytest.raises(BlockingIOError):
+                door.accept()
+            assert caller.recv(1) == b""
+    finally:
+        for descriptor in taken:
+            os.close(descriptor)
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+    with socket.create_connection(door.getsockname()) as caller, door.accept()[0] as met:
+        assert met.getpeername() == caller.getsockname()
+    door.close()
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,10 @@
 """Connections: who may speak for others, and how long a silent one is kept."""
 
+import errno
 import os
 import socket
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 from tornado.http1connection import HTTP1ServerConnection
@@ -41,6 +43,10 @@ class KitServer(HTTPServer):
             trusted_downstream=sorted(self.proxies),
         )
 
+    def add_sockets(self, sockets: Iterable[socket.socket]) -> None:
+        """Listen on the sockets, also when no more callers can be let in."""
+        super().add_sockets(Door(each) for each in sockets)
+
     def handle_stream(self, stream: IOStream, address: tuple[Any, ...]) -> None:
         """Have the system notice a peer that vanished without a word."""
         _notice_silence(stream.socket, SILENT_PEER_SECONDS)
@@ -53,6 +59,52 @@ class KitServer(HTTPServer):
         assert isinstance(server_conn, HTTP1ServerConnection)
         self.xheaders = server_conn.context.remote_ip in self.proxies  # type: ignore[attr-defined]
         return super().start_request(server_conn, request_conn)
+
+
+class Door(socket.socket):
+    """A listening socket that turns callers away when the system gives no more descriptors.
+
+    They would else go on knocking, and the loop would do nothing but hear them.
+    """
+
+    def __init__(self, listening: socket.socket) -> None:
+        """Take the place of a listening socket."""
+        super().__init__(fileno=listening.detach())
+        self.setblocking(False)
+        self._spare: int | None = None
+        self._take_spare()
+
+    def accept(self) -> tuple[socket.socket, Any]:
+        """Return the next caller; BlockingIOError when there is none, or none can be let in."""
+        try:
+            return super().accept()
+        except OSError as error:
+            if error.errno not in (errno.EMFILE, errno.ENFILE):
+                raise
+            self._turn_away()
+            raise BlockingIOError from error
+
+    def close(self) -> None:
+        """Listen no more."""
+        self._give_spare()
+        super().close()
+
+    def _turn_away(self) -> None:
+        # The one descriptor that was kept back lets a caller in for as long as it takes to
+        # hang up. Some other thread may be quicker: then the caller waits.
+        self._give_spare()
+        with suppress(OSError):
+            super().accept()[0].close()
+        with suppress(OSError):
+            self._take_spare()
+
+    def _take_spare(self) -> None:
+        self._spare = os.open(os.devnull, os.O_RDONLY)
+
+    def _give_spare(self) -> None:
+        if self._spare is not None:
+            os.close(self._spare)
+        self._spare = None
 
 
 def _notice_silence(connection: socket.socket, seconds: int) -> None:

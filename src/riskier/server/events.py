@@ -169,12 +169,13 @@ class Hub:
         if self._told.get(code) == seen:
             self._tell_counts_soon(code)
             return
-        self._on_move(state)
         if code in self._listeners:
             is_asked_anew = _asks(self._told.get(code)) != _asks(seen)
             has_answers = state["round"] > 1 or state["answered"] > 0
             self._told[code] = seen
             self._tell_all(code, state, brings_own=is_asked_anew and has_answers)
+        # Last: whatever becomes of it, everyone has been told.
+        self._on_move(state)
 
     def _tell_counts_soon(self, code: str) -> None:
         if code in self._listeners and code not in self._counts_due:

@@ -82,8 +82,8 @@ class FindingCache:
     def warm_up(self) -> None:
         """Start the worker, so that the first finding is not the slow one."""
         if not self._warm:
-            self._warm = True
             self._worker().submit(_warm)
+            self._warm = True
 
     def look_ahead(self, state: dict[str, Any]) -> None:
         """Begin what a room that has begun will ask for: at the latest when answers close."""
