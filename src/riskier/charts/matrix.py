@@ -73,7 +73,7 @@ def _plain(cell: Row) -> dict[str, Any]:
 def _marks(cells: Sequence[Row], step: float, side: float, size: Size) -> list[dict[str, Any]]:
     """Place the signs of each cell in rows from its bottom, all of one size that fits."""
     most = max([len(cell["marks"]) for cell in cells] + [1])
-    head = size.small
+    head = size.small * 1.4  # the rating stands there
     gap = size.font * 1.6
     while (step // gap) * ((side - head) // gap) < most and gap > 4:
         gap -= 0.5
