@@ -103,7 +103,7 @@ def _tool(pack: Pack, tool_id: str) -> Json:
         _part("Ask the records officer", tool.records_note),
         _part("Watch out for", items=tool.risk_notes),
         _part("Accessibility", tool.accessibility_note or ""),
-        _part("", f"Without a source read: {', '.join(unread)}." if unread else ""),
+        _part("", f"No source was read for: {', '.join(unread)}." if unread else ""),
     ]
     return {
         "title": tool.name,
