@@ -1,9 +1,10 @@
 """The loop: where the room is held back, in its own words, and only those that may be seen."""
 
 import pytest
-from finding_examples import context, selected
+from finding_examples import context, selected, shipped
 
 from riskier.findings import build, finding_of
+from riskier.findings.of import keys_for
 
 WORDS = ("barriers-own", 1)
 
@@ -120,3 +121,7 @@ def test_alone_ones_own_words_come_first(rooms):
     drawn = quotes(finding_of(rooms, solo.code, "loop"))
     assert drawn["experience"][0] == "You: “I forget my password.”"
     assert all(len(each) <= 2 for each in drawn.values())
+
+
+def test_it_looks_at_nothing_that_it_does_not_draw():
+    assert keys_for(shipped(), "loop") == [("barriers", 1), ("barriers-own", 1)]

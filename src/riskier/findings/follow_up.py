@@ -1,5 +1,7 @@
 """Thirty days later: how many plans were done, told and worth repeating. Counts only."""
 
+from collections.abc import Sequence
+
 from riskier.charts import Picture
 from riskier.findings.context import Context
 from riskier.findings.diverging import points_of, ratings
@@ -13,9 +15,9 @@ DONE, DID = "done", 2
 Counted = list[tuple[str, str, int, int]]
 
 
-def shows(pack: Pack) -> list[str]:
-    """Return what asked for plans: they are counted."""
-    return [each.id for each in pack.activities if each.kind == "plan"]
+def shows(pack: Pack, own: Sequence[str]) -> list[str]:
+    """Return the check and what asked for plans: they are counted."""
+    return [*own, *(each.id for each in pack.activities if each.kind == "plan")]
 
 
 def build(ctx: Context) -> Finding:

@@ -77,6 +77,11 @@ def node_titles(pack: Pack) -> Mapping[str, str]:
     return found
 
 
+def shows(_pack: Pack, _own: Sequence[str]) -> list[str]:
+    """Return no question: all that it draws is what `once_seen` names."""
+    return []
+
+
 def once_seen(pack: Pack) -> list[str]:
     """Return what asks about barriers, and what lets people write under the loop's steps."""
     written = [

@@ -32,9 +32,9 @@ class Change:
         return self.now - self.before
 
 
-def shows(pack: Pack) -> list[str]:
-    """Return the statements on relevance: this is where their later rounds are first seen."""
-    return pack.asking_about("relevance")
+def shows(pack: Pack, own: Sequence[str]) -> list[str]:
+    """Return the vote and the statements on relevance: here later rounds are first seen."""
+    return [*own, *pack.asking_about("relevance")]
 
 
 def rests_on(ctx: Context) -> int:

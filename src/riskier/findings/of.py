@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 # Each module has `build(ctx)` and may have `rests_on(ctx)`, the number of people behind the
 # finding; without it, that is how many answered. `rests_on` None: it needs nobody. What they
-# must have done to count is `ANSWERED`, if it is not just to have answered. `shows(pack)` and
-# `once_seen(pack)` name other questions that it looks at: see `shown_keys`.
+# must have done to count is `ANSWERED`, if it is not just to have answered. `shows(pack, own)`
+# and `once_seen(pack)` name the questions that it looks at: see `shown_keys`.
 _BUILDERS = {
     "counts": "counts",
     "pareto": "pareto",
@@ -189,23 +189,20 @@ def keys_for(pack: Pack, about: str) -> list[Key]:
 def shown_keys(pack: Pack, about: str, is_seen: Callable[[str, int], bool]) -> list[Key]:
     """Return the questions, with their rounds, that a finding may look at.
 
-    Its own question, and those that it is there to show (`shows` in its module), are shown
-    with it. What others answered (`once_seen`) it may repeat only once everyone has seen
-    that: `is_seen` says whether a question, in a round, has been revealed.
+    Its own question, or what it is there to show instead (`shows` in its module), is shown
+    with it. Answers to other questions (`once_seen`) it may repeat only once everyone has
+    seen those: `is_seen` says whether a question, in a round, has been revealed.
     """
     module = _module(pack, about)
     of = pack.exhibit(about).of if about in pack.exhibits else about
-    own = [*([of] if of else []), *getattr(module, "shows", _nothing)(pack)]
-    others = getattr(module, "once_seen", _nothing)(pack)
-    return [*_rounds(pack, own), *(key for key in _rounds(pack, others) if is_seen(*key))]
+    own = [of] if of else []
+    shown = module.shows(pack, own) if hasattr(module, "shows") else own
+    others = module.once_seen(pack) if hasattr(module, "once_seen") else []
+    return [*_rounds(pack, shown), *(key for key in _rounds(pack, others) if is_seen(*key))]
 
 
 def _rounds(pack: Pack, activities: Sequence[str]) -> list[Key]:
     return [(name, asked.number) for name in activities for asked in pack.activity(name).rounds]
-
-
-def _nothing(_pack: Pack) -> list[str]:
-    return []
 
 
 @lru_cache(maxsize=4)
