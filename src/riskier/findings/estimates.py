@@ -13,6 +13,7 @@ from riskier.findings.context import Answer
 Array = NDArray[np.float64]
 TARGET = 0.80
 _MOST = 1e12
+_PARTS = ("lowest", "best", "highest", "confidence")
 
 
 @dataclass(frozen=True)
@@ -63,15 +64,17 @@ def ranges_of(answers: Sequence[Answer], item: Mapping[str, Any], confidence: fl
     A range without a best value gets its middle on the log scale; without a confidence,
     `confidence`. Those who gave no range are left out.
     """
-    rows = [
-        (place, *_parts(answer["estimates"][item["id"]], confidence))
-        for place, answer in enumerate(answers)
-        if _has_range(answer["estimates"].get(item["id"], {}))
-    ]
-    if not rows:
+    given = [answer["estimates"].get(item["id"], {}) for answer in answers]
+    # Columns, not people: a room of thousands is read in a fraction of the time.
+    said = {part: np.array([each.get(part) for each in given], dtype=float) for part in _PARTS}
+    person = np.flatnonzero(~(np.isnan(said["lowest"]) | np.isnan(said["highest"])))
+    if not person.size:
         empty = np.empty(0)
-        return Ranges(empty, empty, empty, np.empty(0, dtype=np.int64))
-    person, low, best, high, sure = (np.array(column) for column in zip(*rows, strict=True))
+        return Ranges(empty, empty, empty, person)
+    low, best, high, sure = (said[part][person] for part in _PARTS)
+    middle = np.where(low > 0, np.sqrt(np.abs(low * high)), (low + high) / 2)
+    best = np.clip(np.where(np.isnan(best), middle, best), low, high)
+    sure = np.where(np.isnan(sure), confidence, sure)
     most = max((item.get("bounds") or {}).get("highest", _MOST), float(high.max()))
     floor = min(0.0, float(low.min()))
     ends = standardise_interval(low, best, high, sure / 100, TARGET, bounds=(floor, most))
@@ -80,17 +83,5 @@ def ranges_of(answers: Sequence[Answer], item: Mapping[str, Any], confidence: fl
         np.maximum(ends.lowest[order], 0),
         np.maximum(best[order], 0),
         np.maximum(ends.highest[order], 0),
-        person[order].astype(np.int64),
+        person[order],
     )
-
-
-def _has_range(given: Mapping[str, Any]) -> bool:
-    return given.get("lowest") is not None and given.get("highest") is not None
-
-
-def _parts(given: Mapping[str, Any], confidence: float) -> tuple[float, float, float, float]:
-    low, high = float(given["lowest"]), float(given["highest"])
-    middle = (low * high) ** 0.5 if low > 0 else (low + high) / 2
-    best = float(given["best"]) if given.get("best") is not None else middle
-    sure = given.get("confidence")
-    return low, min(max(best, low), high), high, confidence if sure is None else float(sure)

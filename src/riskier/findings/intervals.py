@@ -160,6 +160,8 @@ def _is_sampled(shown: Sequence[Asked]) -> bool:
 def _earlier(ctx: Context) -> list[Answer | None]:
     """Return what each of those who answered now said in the round before."""
     now, before = (ctx.about, ctx.round), (ctx.about, ctx.round - 1)
+    if before not in ctx.views:
+        return [None] * len(ctx.answers)
     found = [
         ctx.answers_in([person], before) for person in ctx.people if ctx.answers_in([person], now)
     ]
