@@ -119,7 +119,7 @@ function estimateLine(item, { asks, prefill }) {
   function carryFrom(above) {
     const sure = parts.find((/** @type {any} */ { part }) => part === "confidence").input;
     const rest = parts.filter((/** @type {any} */ { part }) => part !== "confidence");
-    node.addEventListener("input", (event) => {
+    node.addEventListener("input", (/** @type {Event} */ event) => {
       if (event.target === sure) delete sure.dataset.carried;
       else if (rest.every((/** @type {any} */ { input }) => !input.value.trim())) clear();
       else if (!sure.value) carry([...above].reverse().find((row) => row.sure())?.sure());
