@@ -177,7 +177,7 @@ def test_a_report_is_made_while_the_room_goes_on(room, signed_in):
     assert state["state"] == "ready", state
     assert {each["name"] for each in state["files"]} == set(REPORT_TYPES)
     check_files(room, signed_in)
-    assert not list(Path(tempfile.gettempdir()).glob("riskier-report-*"))
+    assert not list(Path(tempfile.gettempdir()).glob(f"riskier-report-{room.kit.process.pid}-*"))
     room.facilitator.delete(room.path)
     assert signed_in.get(f"{room.path}/report/report.html").status_code == 404
 

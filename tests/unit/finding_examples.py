@@ -5,7 +5,7 @@ from typing import Any
 
 from riskier.findings import Finding, build
 from riskier.findings.context import Context, Key
-from riskier.findings.of import keys_for
+from riskier.findings.of import shown_keys
 from riskier.pack import Pack, load_pack
 
 ASKED = [
@@ -64,7 +64,12 @@ def shipped() -> Pack:
 @cache
 def views_for(about: str, run_sheet: str = "90") -> dict[Key, dict[str, Any]]:
     pack = shipped()
-    return {key: pack.view(key[0], key[1], run_sheet) for key in keys_for(pack, about)}
+    return {key: pack.view(key[0], key[1], run_sheet) for key in keys_once_all_were_seen(about)}
+
+
+def keys_once_all_were_seen(about: str) -> list[Key]:
+    """Return the questions, with their rounds, that a finding looks at in the end."""
+    return shown_keys(shipped(), about, lambda _activity, _number: True)
 
 
 def context(about: str, people: list, number: int = 1, **more: Any) -> Context:

@@ -1,10 +1,9 @@
 """The loop: where the room is held back, in its own words, and only those that may be seen."""
 
 import pytest
-from finding_examples import context, selected, shipped
+from finding_examples import context, keys_once_all_were_seen, selected
 
 from riskier.findings import build, finding_of
-from riskier.findings.of import keys_for
 
 WORDS = ("barriers-own", 1)
 
@@ -124,4 +123,4 @@ def test_alone_ones_own_words_come_first(rooms):
 
 
 def test_it_looks_at_nothing_that_it_does_not_draw():
-    assert keys_for(shipped(), "loop") == [("barriers", 1), ("barriers-own", 1)]
+    assert keys_once_all_were_seen("loop") == [("barriers", 1), ("barriers-own", 1)]

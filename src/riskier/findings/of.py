@@ -181,11 +181,6 @@ def kind_of(pack: Pack, about: str) -> str:
     return (pack.exhibit(about) if about in pack.exhibits else pack.activity(about)).finding
 
 
-def keys_for(pack: Pack, about: str) -> list[Key]:
-    """Return the questions, with their rounds, that a finding looks at once all were seen."""
-    return shown_keys(pack, about, lambda _activity, _number: True)
-
-
 def shown_keys(pack: Pack, about: str, is_seen: Callable[[str, int], bool]) -> list[Key]:
     """Return the questions, with their rounds, that a finding may look at.
 

@@ -148,7 +148,7 @@ class Reports:
             del self._reports[code]
 
     async def _work(self, code: str, report: Report) -> None:
-        with tempfile.TemporaryDirectory(prefix=_PREFIX) as folder:
+        with tempfile.TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-") as folder:
             said = await self._run(code, Path(folder) / "report", report)
             if said is not None:
                 _fail(report, said)
