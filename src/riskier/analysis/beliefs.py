@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike, NDArray
-from scipy import special
 
 from riskier.analysis.distributions import FloatArray, Lognormal, checked
 from riskier.analysis.elicitation import lognormal_from_interval
@@ -162,8 +162,8 @@ def capped_poisson_mean(rate: ArrayLike, cap: ArrayLike) -> FloatArray:
     mean = rates.copy()
     near = rates + 10 * np.sqrt(rates) + 10 > caps  # elsewhere the cap is never reached
     some, cut = rates[near], caps[near]
-    below = np.where(cut >= 2, special.pdtr(np.maximum(cut - 2, 0), some), 0.0)
-    above = np.where(cut >= 1, special.pdtrc(np.maximum(cut - 1, 0), some), 0.0)
+    below = np.where(cut >= 2, scipy.special.pdtr(np.maximum(cut - 2, 0), some), 0.0)
+    above = np.where(cut >= 1, scipy.special.pdtrc(np.maximum(cut - 1, 0), some), 0.0)
     mean[near] = some * below + cut * above
     return mean
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike, NDArray
-from scipy import special
 
 FloatArray = NDArray[np.float64]
 
@@ -56,7 +56,9 @@ class Lognormal:
         cap = np.asarray(cap, dtype=float)
         with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             below = (np.log(cap) - self.mu) / self.sigma
-            spread = self.mean() * special.ndtr(below - self.sigma) + cap * special.ndtr(-below)
+            spread = self.mean() * scipy.special.ndtr(
+                below - self.sigma
+            ) + cap * scipy.special.ndtr(-below)
         certain = np.minimum(np.exp(self.mu), cap)
         return np.asarray(np.where(self.sigma > 0, spread, certain))
 
@@ -64,7 +66,7 @@ class Lognormal:
         """Return the chance of a value of `x` or less."""
         x = np.asarray(x, dtype=float)
         with np.errstate(divide="ignore", invalid="ignore"):
-            spread = special.ndtr((np.log(np.maximum(x, 0)) - self.mu) / self.sigma)
+            spread = scipy.special.ndtr((np.log(np.maximum(x, 0)) - self.mu) / self.sigma)
         if np.all(self.sigma > 0):
             return np.asarray(spread)
         certain = np.where(np.isnan(self.mu), np.nan, x >= np.exp(self.mu))
@@ -72,7 +74,7 @@ class Lognormal:
 
     def ppf(self, p: ArrayLike) -> FloatArray:
         """Return the value that a draw stays below with chance `p`."""
-        z = special.ndtri(np.asarray(p, dtype=float))
+        z = scipy.special.ndtri(np.asarray(p, dtype=float))
         with np.errstate(invalid="ignore", over="ignore"):
             spread = np.exp(self.mu + self.sigma * z)
             certain = np.exp(self.mu + 0 * self.sigma)
@@ -109,12 +111,12 @@ class Pert:
         width = np.maximum(self.highest - self.lowest, np.finfo(float).tiny)
         share = np.clip((x - self.lowest) / width, 0, 1)
         certain = np.where(x >= self.lowest, 1.0, 0.0)
-        spread = special.betainc(self.alpha, self.beta, share)
+        spread = scipy.special.betainc(self.alpha, self.beta, share)
         return np.where(self.highest > self.lowest, spread, certain)
 
     def ppf(self, p: ArrayLike) -> FloatArray:
         """Return the value that a draw stays below with chance `p`."""
-        share = special.betaincinv(self.alpha, self.beta, np.asarray(p, dtype=float))
+        share = scipy.special.betaincinv(self.alpha, self.beta, np.asarray(p, dtype=float))
         return np.asarray(self.lowest + (self.highest - self.lowest) * share)
 
 
@@ -129,19 +131,19 @@ class LogitNormal:
         """Return the mean probability, by 64-point Gauss-Hermite quadrature."""
         nodes, weights = np.polynomial.hermite_e.hermegauss(64)
         odds = np.asarray(self.mu)[..., None] + np.asarray(self.sigma)[..., None] * nodes
-        return np.asarray(special.expit(odds) @ (weights / weights.sum()))
+        return np.asarray(scipy.special.expit(odds) @ (weights / weights.sum()))
 
     def cdf(self, x: ArrayLike) -> FloatArray:
         """Return the chance of a probability of `x` or less."""
-        log_odds = special.logit(np.clip(np.asarray(x, dtype=float), 0, 1))
+        log_odds = scipy.special.logit(np.clip(np.asarray(x, dtype=float), 0, 1))
         with np.errstate(divide="ignore", invalid="ignore"):
-            spread = special.ndtr((log_odds - self.mu) / self.sigma)
+            spread = scipy.special.ndtr((log_odds - self.mu) / self.sigma)
         return np.where(self.sigma > 0, spread, np.where(log_odds >= self.mu, 1.0, 0.0))
 
     def ppf(self, p: ArrayLike) -> FloatArray:
         """Return the probability that a draw stays below with chance `p`."""
-        z = special.ndtri(np.asarray(p, dtype=float))
+        z = scipy.special.ndtri(np.asarray(p, dtype=float))
         with np.errstate(invalid="ignore"):
-            spread = special.expit(self.mu + self.sigma * z)
-        certain = special.expit(self.mu + 0 * self.sigma)
+            spread = scipy.special.expit(self.mu + self.sigma * z)
+        certain = scipy.special.expit(self.mu + 0 * self.sigma)
         return np.asarray(np.where(self.sigma > 0, spread, certain))

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike, NDArray
-from scipy import special
 
 from riskier.analysis.distributions import (
     Distribution,
@@ -61,7 +61,7 @@ def half_width(confidence: ArrayLike) -> FloatArray:
     """
     share = as_share(confidence)
     checked((share > 0) & (share < 1), share, "a share of a normal must be between 0 and 1")
-    return np.asarray(special.ndtri((1 + share) / 2))
+    return np.asarray(scipy.special.ndtri((1 + share) / 2))
 
 
 def standardise_interval(  # noqa: PLR0913, PLR0917 - four answers and three settings
@@ -160,7 +160,7 @@ def logit_normal(
     low, high = np.asarray(lowest, dtype=float), np.asarray(highest, dtype=float)
     checked((low >= 0) & (low <= high), low, "lowest must be from 0 to highest")
     checked(high <= 1, high, "highest must be a probability, at most 1")
-    low_odds, high_odds = (special.logit(np.clip(end, clip, 1 - clip)) for end in (low, high))
+    low_odds, high_odds = (scipy.special.logit(np.clip(end, clip, 1 - clip)) for end in (low, high))
     sigma = (high_odds - low_odds) / (2 * half_width(confidence))
     return LogitNormal(np.asarray((low_odds + high_odds) / 2), np.asarray(sigma))
 
@@ -225,8 +225,8 @@ def pool_log_odds(probability: ArrayLike, clip: float = 0.01) -> FloatArray:
     checked(np.isnan(p) | ((p >= 0) & (p <= 1)), p, "a probability must be from 0 to 1")
     checked(0 <= clip < 0.5, clip, "clip must be from 0 to below 0.5")
     with np.errstate(invalid="ignore"):
-        log_odds = _mean_of_known(special.logit(np.clip(p, clip, 1 - clip)), axis=0)
-    return np.asarray(special.expit(log_odds))
+        log_odds = _mean_of_known(scipy.special.logit(np.clip(p, clip, 1 - clip)), axis=0)
+    return np.asarray(scipy.special.expit(log_odds))
 
 
 def pool_mean(values: ArrayLike) -> FloatArray:

@@ -26,6 +26,7 @@ PAGE_MODULES = (
     "anywidget",
     "pandas",
     "altair",
+    "scipy.special",
     "riskier.widgets",
     "riskier.findings",
     "riskier.pages",
