@@ -100,11 +100,12 @@ def build(ctx: Context) -> Finding:
     return _built(replace(ctx, people=in_order(ctx)))
 
 
-def load_all() -> None:
-    """Load whatever a finding may need and draw once, so that the first one is not slow."""
+def load_all(store_url: str, pack_dir: str) -> None:
+    """Load what a finding may need, open the rooms and draw once: the first must not be slow."""
     for module in _BUILDERS.values():
         import_module(f"riskier.findings.{module}")
     warm_charts()
+    _rooms(store_url, pack_dir)
 
 
 def _built(ctx: Context) -> Finding:

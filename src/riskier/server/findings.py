@@ -33,10 +33,10 @@ def _compute(store_url: str, pack_dir: str, code: str, about: str, number: int) 
     return finding_payload(store_url, pack_dir, code, about, number)
 
 
-def _warm() -> None:
+def _warm(store_url: str, pack_dir: str) -> None:
     from riskier.findings.of import load_all  # noqa: PLC0415 - only in the worker
 
-    load_all()
+    load_all(store_url, pack_dir)
 
 
 def _begin_work() -> None:
@@ -82,7 +82,7 @@ class FindingCache:
     def warm_up(self) -> None:
         """Start the worker, so that the first finding is not the slow one."""
         if not self._warm:
-            self._worker().submit(_warm)
+            self._worker().submit(_warm, self._store_url, self._pack_dir)
             self._warm = True
 
     def look_ahead(self, state: dict[str, Any]) -> None:
