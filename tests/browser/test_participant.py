@@ -112,6 +112,22 @@ def test_the_result_is_on_ones_own_device_after_the_reveal(person, room):
     expect(own).to_be_disabled()
 
 
+def test_texts_to_vote_for_stay_when_the_vote_opens(person, room):
+    room.ask("translate")
+    room.add_people([{"texts": [f"Text {who}"], "votes": []} for who in range(5)], "translate")
+    room.move(phase="closed")
+    room.ask("translate", 2, phase="waiting")
+    boxes = person.page.locator("#widget").get_by_role("checkbox")
+    expect(boxes).to_have_count(5)
+    room.move(phase="open")
+    expect(boxes.first).to_be_enabled()
+    room.move(timer_seconds=60)
+    expect(person.page.locator("#timer")).to_be_visible()
+    person.page.locator("#widget label").first.click()
+    person.saved()
+    assert len(room.answer_of(person.token)["votes"]) == 1
+
+
 def test_two_tabs_of_one_person_show_the_last_answer(person, context, room):
     room.ask("ground-rules")
     other = Participant(context, room)

@@ -68,6 +68,13 @@ def test_who_wrote_nothing_votes_on_as_few():
     assert max(seen.values()) < 140
 
 
+@pytest.mark.parametrize("writers", [0, 1, 2, 5, CANDIDATES])
+def test_who_wrote_nothing_sees_all_of_a_few_texts(writers):
+    wall = Wall(writers, 1)
+    everything = {text.id for text in wall.texts}
+    assert all(set(wall.ballot(f"late {number}")) == everything for number in range(20))
+
+
 def test_a_hidden_text_makes_room_for_one_more_and_the_rest_stay():
     wall = Wall(20, 2)
     for who in wall.people:

@@ -67,8 +67,10 @@ def candidates(
     """
     places = [bisect_left(texts, name, key=lambda text: text.id) for name in own]
     starts = [at for at in sorted(places) if at < len(texts) and texts[at].id in own]
-    starts = starts or [int(_keyed(record.salt, "start", participant), 16)]
     steps = _steps(record.salt, len(texts))
+    if texts and not starts:
+        # The text there is somebody else's: it is one of those to be shown.
+        starts, steps = [int(_keyed(record.salt, "start", participant), 16)], [0, *steps]
     walked = (texts[(start + step) % len(texts)] for step in steps for start in starts)
     others = dict.fromkeys(text for text in walked if not text.hidden and text.id not in own)
     shown = [*others] or [text for text in texts if not text.hidden]

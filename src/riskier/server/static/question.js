@@ -12,10 +12,15 @@ export function questionName(state) {
   return answerName(state.activity.id, state.activity.round ?? state.round);
 }
 
-/** @param {any} state @returns {any} the activity, with the texts this person may vote for */
-function viewOf(state) {
-  const { activity, candidates } = state;
-  return candidates ? { ...activity, candidates } : activity;
+/**
+ * What a state asks, with the texts this person may vote for. Those come once: the state that
+ * opens a vote, or starts the timer, is the same for everyone and leaves them out.
+ *
+ * @param {any} state @param {any} [before] the view so far @returns {any}
+ */
+function viewOf(state, before) {
+  const candidates = state.candidates ?? before?.candidates;
+  return candidates ? { ...state.activity, candidates } : state.activity;
 }
 
 /** Joins a widget, the outbox and the room's state for as long as a question is shown. */
@@ -77,7 +82,7 @@ export class Question {
   /** Take the room's newest state. @param {any} state */
   update(state) {
     this.model.put("phase", state.phase);
-    this.model.put("activity", viewOf(state));
+    this.model.put("activity", viewOf(state, this.model.get("activity")));
     if (state.previous !== undefined) this.model.put("previous", state.previous);
     if (state.phase === "open") this.outbox.release(this.id, this.round);
     const isNews = state.answer !== undefined && state.seq >= this.seq && !this.#entry();
