@@ -43,6 +43,12 @@ def test_it_goes_through_the_phases_of_a_question(projection, rooms):
     assert projection.about()[:2] == ("barriers", 1)
 
 
+def test_a_result_that_a_later_step_shows_is_not_announced(projection, rooms):
+    rooms.move(projection.code, step="last-thought", phase="open")
+    rooms.move(projection.code, phase="closed")
+    assert projection.here()["phase_words"] == "Closed. A later step shows the result."
+
+
 def test_it_counts_who_is_done(projection, rooms):
     rooms.move(projection.code, step="barriers", phase="open")
     person = rooms.participant(projection.code, rooms.join(projection.code).token)

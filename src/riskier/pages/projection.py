@@ -17,6 +17,7 @@ _PHASES = {
     "closed": "Closed. Results in a moment.",
     "revealed": "",
 }
+_HELD_PHASES = _PHASES | {"closed": "Closed. A later step shows the result."}
 _PRIVATE_PHASES = _PHASES | {
     "closed": "Closed. What you wrote stays with you.",
     "revealed": "Closed. What you wrote stays with you.",
@@ -89,8 +90,7 @@ class Projection:
             shown = self._frame(state, view, title, prompt)
             round_name = asked["round_name"] if asked["rounds"] > 1 else ""
             eyebrow = " · ".join(part for part in (state["stage_title"], round_name) if part)
-            phases = _PRIVATE_PHASES if is_private else _PHASES
-            words = {"eyebrow": eyebrow, "phase_words": phases[state["phase"]]}
+            words = {"eyebrow": eyebrow, "phase_words": self._phase_words(state)}
             return shown | words | {"prompts": list(self.pack.activity(asked["id"]).discussion)}
         if exhibit is not None:
             view = "finding" if state["phase"] == "revealed" else "talk"
@@ -102,6 +102,12 @@ class Projection:
         if step == self.pack.agenda.steps[0]:
             return self._frame(state, "waiting", state["question"], "")
         return self._frame(state, "talk", step.title, "") | {"prompts": self._prompts(step)}
+
+    def _phase_words(self, state: Json) -> str:
+        if state["activity"]["reveal"] == "never":
+            return _PRIVATE_PHASES[state["phase"]]
+        is_held = state["step"] is not None and self.pack.step(state["step"]).hold
+        return (_HELD_PHASES if is_held else _PHASES)[state["phase"]]
 
     def _prompts(self, step: Step) -> list[str]:
         """Return what to talk about: the questions of the activity that stays on the wall."""
