@@ -83,6 +83,13 @@ def test_a_private_plan_has_no_result(console):
     assert not console.here()["can_have_finding"]
 
 
+def test_a_private_question_promises_no_result_when_it_closes(console):
+    do(console, "jump", step="plan")
+    do(console, "open")
+    do(console, "close")
+    assert console.here()["phase_words"] == "Closed. Nobody else sees these answers."
+
+
 def test_an_exhibit_is_shown_not_opened(console):
     do(console, "jump", step="two-88s")
     assert primary(console) == ["reveal"]

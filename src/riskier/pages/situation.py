@@ -121,7 +121,8 @@ class Situation:
         if self.exhibit is not None:
             return "Shown to everybody." if self.phase == "revealed" else "Not shown yet."
         if self.activity is not None:
-            return _PHASES[self.phase]
+            is_private = self.phase == "closed" and not self._has_finding
+            return "Closed. Nobody else sees these answers." if is_private else _PHASES[self.phase]
         begun = self.state["progress"]["index"] > 0
         return "Nothing to answer here: talk." if begun else "The screen shows how to join."
 

@@ -148,7 +148,7 @@ class Console:
         return self._phase_to("open", "Opened. People can answer now.")
 
     def _close(self, _command: _Plain) -> Json:
-        return self._phase_to("closed", "Closed. You can look before the room does.")
+        return self._phase_to("closed", "Closed. Nobody can answer now.")
 
     def _reveal(self, _command: _Plain) -> Json:
         return self._phase_to("revealed", "Revealed: on the screen and on everybody's device.")
