@@ -146,6 +146,17 @@ def test_what_is_known_of_a_room_goes_when_any_process_deletes_it(rooms, cache, 
     assert cache.asked == [("A", "x", 1), ("B", "x", 1), ("A", "x", 1)]
 
 
+def test_who_waits_is_answered_though_the_room_is_deleted_and_made_again(rooms, cache, loop):
+    async def ask_delete_ask():
+        waiting = [asyncio.ensure_future(cache.get(code, "x", 1, "1")) for code in ("B", "A")]
+        await asyncio.sleep(0)
+        cache.forget("A")
+        return await asyncio.wait_for(asyncio.gather(*waiting, cache.get("A", "x", 1, "1")), 30)
+
+    loop.run_until_complete(ask_delete_ask())
+    assert [code for code, _, _ in cache.asked] == ["B", "A", "A"]
+
+
 def test_nobody_else_loses_a_finding_when_one_who_asked_hangs_up(cache):
     async def ask():
         first = asyncio.ensure_future(cache.get("A", "x", 1, "1"))

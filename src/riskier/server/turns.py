@@ -2,27 +2,34 @@
 
 import asyncio
 from collections.abc import Hashable
+from typing import NamedTuple
+
+
+class _Waiting(NamedTuple):
+    name: Hashable
+    turn: asyncio.Future[None]
 
 
 class Turns:
     """Who goes next, of those who want the one worker."""
 
     def __init__(self) -> None:
-        self._asked: dict[Hashable, asyncio.Future[None]] = {}
-        self._ahead: dict[Hashable, asyncio.Future[None]] = {}
+        # A name may be there twice: what was forgotten is asked for again.
+        self._asked: list[_Waiting] = []
+        self._ahead: list[_Waiting] = []
         self._is_taken = False
 
     def wait(self, name: Hashable) -> asyncio.Future[None]:
         """Return what is done once it is the turn of `name`; `end` must follow."""
         turn = asyncio.get_running_loop().create_future()
-        self._ahead[name] = turn
+        self._ahead.append(_Waiting(name, turn))
         self._call_next()
         return turn
 
     def hurry(self, name: Hashable) -> None:
         """Let `name` go before whatever nobody has asked for."""
-        if name in self._ahead:
-            self._asked[name] = self._ahead.pop(name)
+        self._asked += [each for each in self._ahead if each.name == name]
+        self._ahead = [each for each in self._ahead if each.name != name]
 
     def end(self) -> None:
         """Give the turn to the next one."""
@@ -33,10 +40,6 @@ class Turns:
         if self._is_taken or not (self._asked or self._ahead):
             return
         # A room that has moved on wants what it is at now.
-        name, waiting = (
-            (next(iter(self._asked)), self._asked)
-            if self._asked
-            else (next(reversed(self._ahead)), self._ahead)
-        )
+        called = self._asked.pop(0) if self._asked else self._ahead.pop()
         self._is_taken = True
-        waiting.pop(name).set_result(None)
+        called.turn.set_result(None)
