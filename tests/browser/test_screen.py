@@ -74,10 +74,12 @@ def test_people_can_join_from_it(screen, room):
     expect(screen.get_by_text(room.code).first).to_be_visible()
     room.add_people([], "barriers")
     assert_readable(screen)
+    room.move(settings={"topic": "our wiki"})
+    expect(screen.get_by_text("Topic: our wiki")).to_be_visible(timeout=PATIENT)
 
 
 def test_it_follows_a_question_to_its_result(screen, room):
-    room.move(step="barriers", phase="open", timer_seconds=90)
+    room.move(step="barriers", phase="open", timer_seconds=119)
     heading(screen, "What holds us back")
     room.add_people([{"selected": ["no-time", "one-bad-day"]}] * 6, "barriers")
     expect(screen.get_by_text("6 of 6 done")).to_be_visible(timeout=PATIENT)

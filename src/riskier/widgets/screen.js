@@ -181,7 +181,7 @@ function render({ model, el: root }) {
     const here = model.get("here");
     const finding = model.get("finding");
     line.update(here);
-    const what = JSON.stringify([here.view, here.title, here.eyebrow, here.prompt, here.prompts, here.phase_words, finding]);
+    const what = JSON.stringify([here.view, here.topic, here.title, here.eyebrow, here.prompt, here.prompts, here.phase_words, finding]);
     const joined = stage.querySelector(".rk-s-joined");
     if (joined) joined.textContent = here.joined_words;
     if (what === shown) return;
