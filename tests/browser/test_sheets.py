@@ -204,6 +204,27 @@ def test_one_persons_pile_goes_on_to_the_next_question(page, room):
     page.get_by_label("one question of many people").check()
 
 
+@pytest.mark.parametrize("end", ["deleted", "deleted meanwhile", "signed out"])
+def test_a_tab_keeps_nothing_of_a_room_that_is_closed_to_it(browser, kit, end):
+    room = new_room(kit)
+    page = open_sheets(browser, room)
+    kept = "() => Object.keys(sessionStorage).filter((key) => key.includes('sheets')).length"
+    press(page, *"mark", "Enter", "1", "Enter")
+    said(page, "Saved: mark.")
+    assert page.evaluate(kept) == 1
+    if end != "signed out":
+        room.delete()
+    if end == "deleted meanwhile":
+        press(page, "Control+Backspace")
+        expect(page.get_by_role("alert")).to_contain_text("no room", timeout=PATIENT)
+    else:
+        page.goto(f"{kit.url}/facilitator" + ("?leave" if end == "signed out" else ""))
+        expect(page.get_by_label("Facilitator key")).to_be_visible()
+    assert page.evaluate(kept) == 0
+    assert page.faults == []
+    page.context.close()
+
+
 def test_totals_are_counted_people(page, room):
     question(page, room, "guess-pilot")
     before = next(each["answered"] for each in asked(room) if each["activity"] == "guess-pilot")

@@ -1,5 +1,8 @@
 // What this device keeps for one room: the token, drafts, and answers not yet sent.
 
+// What a tab keeps of entered paper sheets, whatever their room.
+export const SHEETS = "riskier:sheets:";
+
 /**
  * A small map in the browser's storage, under a prefix of its own.
  *

@@ -1,7 +1,7 @@
 // The page for keying in paper sheets: chooses the question, saves a sheet, takes it back.
 
 import { ApiError, request } from "./api.js";
-import { Keep, tabStorage } from "./keep.js";
+import { Keep, SHEETS, tabStorage } from "./keep.js";
 import { meta } from "./meta.js";
 import { FormFault } from "./sheetkeys.js";
 import { focusStop, formOf, placeOf, stopsOf } from "./sheetform.js";
@@ -24,7 +24,7 @@ class Sheets {
     this.all = [];
     this.at = 0;
     this.isBusy = false;
-    this.keep = new Keep(`riskier:${this.root}:`, tabStorage());
+    this.keep = new Keep(`${SHEETS}${this.root}:`, tabStorage());
     /** @type {Entry[]} what was entered here, the newest last */
     this.entered = this.keep.get("entered") ?? [];
     this.madeUp = madeUpMark();
@@ -53,7 +53,7 @@ class Sheets {
     try {
       await this.load();
     } catch (error) {
-      this.view.broken(wordsOf(error));
+      this.view.broken(this.told(error));
       return;
     }
     this.view.put(this.all);
@@ -201,7 +201,13 @@ class Sheets {
     const { view, form } = this;
     const isTwice = error instanceof ApiError && error.code === "entered_already";
     const place = error.field === "mark" ? view.mark : form && placeOf(form, error.field);
-    view.fail(wordsOf(error), place ?? undefined, isTwice);
+    view.fail(this.told(error), place ?? undefined, isTwice);
+  }
+
+  /** What to say; once the room is closed to this browser, a reload finds nothing of it. @param {any} error */
+  told(error) {
+    if (error.isGone) this.keep.forget();
+    return wordsOf(error);
   }
 }
 
