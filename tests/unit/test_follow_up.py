@@ -57,6 +57,18 @@ def test_a_question_that_too_few_answered_is_not_shown(rooms, ended):
     assert "Too few answered “Would you make the same plan again?” to show it." in found.notes
 
 
+def test_so_few_plans_are_not_counted(rooms):
+    code = rooms.new(code="LATER7").code
+    people = [rooms.join(code) for _ in range(6)]
+    rooms.move(code, activity="plan", phase="open")
+    for joined in people[:2]:
+        rooms.submit(code, rooms.participant(code, joined.token), "plan", 1, PLAN)
+    rooms.move(code, phase="closed")
+    rooms.move(code, ended=True)
+    found = come_back(rooms, code, people, [{"done": 2}] * 6)
+    assert found.notes[0].startswith("Fewer than 5 plans had been written.")
+
+
 def test_too_few_who_came_back_are_not_shown(rooms, ended):
     found = come_back(rooms, *ended, [{"done": 2}] * 4)
     assert found.withheld

@@ -27,7 +27,6 @@ def build(ctx: Context) -> Finding:
     """
     n, counts = len(ctx.answers), _counts(ctx)
     headline = _headline(ctx, n)
-    written = f"{sentence(counted(_plans(ctx), 'plan'))} had been written."
     rows: tuple[tuple[Cell, ...], ...] = tuple(row[:3] for row in counts)
     first = ctx.items[0]["label"] if ctx.items else ""
     shown = [row[1:] for row in counts if row[0] == first]
@@ -50,7 +49,7 @@ def build(ctx: Context) -> Finding:
         else None,
         alt=f"{headline} {_spoken(first, shown)}".strip(),
         notes=(
-            f"{written} Those who did not come back are not counted either way.",
+            f"{_written(ctx)} Those who did not come back are not counted either way.",
             *_too_few(ctx, {row[0] for row in counts}),
         ),
     )
@@ -89,7 +88,10 @@ def _spoken(first: str, shown: list[tuple[str, int, int]]) -> str:
     return f"{first} {said}." if said else ""
 
 
-def _plans(ctx: Context) -> int:
-    """Return how many wrote what they would do."""
+def _written(ctx: Context) -> str:
+    """Return how many wrote what they would do, as far as that may be told."""
     keys = [key for key, view in ctx.views.items() if view["kind"] == "plan"]
-    return sum(any(ctx.answers_in([person], key) for key in keys) for person in ctx.people)
+    count = sum(any(ctx.answers_in([person], key) for key in keys) for person in ctx.people)
+    if ctx.too_few(count):
+        return f"Fewer than {ctx.k_min} plans had been written."
+    return f"{counted(count, 'plan')} had been written."
