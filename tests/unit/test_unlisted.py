@@ -93,6 +93,18 @@ def test_the_next_question_builds_on_what_is_left(after, before):
     )
 
 
+def test_gems_name_a_first_task_that_is_gone(rooms, tmp_path):
+    code = rooms.new().code
+    rooms.move(code, activity="task-ranking", phase="open")
+    for _ in range(5):
+        person = rooms.participant(code, rooms.join(code).token)
+        rooms.submit(code, person, "task-ranking", 1, {"order": ["follow-field", TASKS[0]]})
+    cover = {"extends": "shipped", "remove": {"tasks": ["follow-field"]}}
+    (tmp_path / "pack.json").write_text(json.dumps(cover), encoding="utf-8")
+    found = finding_of(Rooms(rooms.store, load_pack(tmp_path)), code, "gems")
+    assert found.notes[0].startswith("First came “Keep up with a policy field")
+
+
 def test_nobody_can_answer_it_afresh(after):
     code = after.new().code
     after.move(code, activity="awareness", phase="open")

@@ -26,9 +26,11 @@ def rests_on(ctx: Context) -> int:
 
 def build(ctx: Context) -> Finding:
     """Return up to four tools, each with why it is called a gem, and a first step."""
-    tasks = _first_tasks(ctx)
+    tasks = first_tasks(_ranked(ctx), _orders(ctx))
     found = gems_for(ctx.pack, tasks, _ratings(ctx))
-    names = listed([quoted(ctx.pack.tasks[task].label, 45) for task in tasks])
+    # As asked: the pack may have lost a task since.
+    labels = {item["id"]: item["label"] for item in _ranked(ctx)["items"]}
+    names = listed([quoted(labels[task], 45) for task in tasks])
     headline = f"No lesser-known tool of the catalogue fits {names}."
     if found:
         fit = "fits" if len(found) == 1 else "fit"
@@ -73,9 +75,8 @@ def _orders(ctx: Context) -> list[Answer]:
     return ctx.answers_in(_people(ctx), (of, 1)) if of else []
 
 
-def _first_tasks(ctx: Context) -> list[str]:
-    of = str(ctx.pack.exhibit(ctx.about).of)
-    return first_tasks(ctx.views[of, 1], _orders(ctx))
+def _ranked(ctx: Context) -> View:
+    return ctx.views[str(ctx.pack.exhibit(ctx.about).of), 1]
 
 
 def _ratings(ctx: Context) -> list[dict[str, float]]:
