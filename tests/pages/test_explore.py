@@ -96,6 +96,18 @@ def test_a_room_starts_the_toy_only_from_lines_that_enough_rated(rooms):
     assert LiveRoom(rooms, code).ratings("relevance") == [{"useful": 4}] * 3
 
 
+@pytest.mark.parametrize(("count", "first"), [(2, []), (3, ["consult-draft"])])
+def test_whoever_ranked_nothing_makes_nobody_elses_ranking_known(rooms, count, first):
+    code = rooms.new(k_min=3).code
+    rooms.move(code, activity="task-ranking", phase="open")
+    for order in [["consult-draft"]] * count + [[]] * 3:
+        person = rooms.participant(code, rooms.join(code).token)
+        rooms.submit(code, person, "task-ranking", 1, {"order": order})
+    for phase in ("closed", "revealed"):
+        rooms.move(code, phase=phase)
+    assert LiveRoom(rooms, code).first("task-ranking") == first
+
+
 def test_something_else_cannot_be_explored(page):
     with pytest.raises(pages.PageError, match="There is: toy-model, tools, evidence"):
         page.explore("nope")

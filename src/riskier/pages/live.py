@@ -1,10 +1,11 @@
 """A live room as a projected stage page sees it: phases, counts, revealed findings."""
 
 from collections.abc import Callable
-from typing import Any
 
 from riskier.findings import Finding, finding_of
+from riskier.findings.context import Context as Given
 from riskier.findings.gems import first_tasks
+from riskier.findings.of import context_of
 from riskier.findings.playing import of_enough
 from riskier.pack import Pack
 from riskier.pages.context import Context
@@ -67,23 +68,22 @@ class LiveRoom:
 
     def ratings(self, activity: str) -> list[dict[str, float]]:
         """Return everyone's ratings once they are revealed, of lines with enough to be shown."""
-        given = [answer["ratings"] for answer in self._answers(activity)]
-        if not given:
+        asked = self._asked(activity)
+        if asked is None:
             return []
-        least = self.rooms.get(self.code).k_min
-        return of_enough(given, lambda count: count < least)
+        return of_enough([each["ratings"] for each in asked.answers], asked.too_few)
 
     def first(self, activity: str) -> list[str]:
         """Return what the room put first in a ranking, once that is revealed."""
-        answers = self._answers(activity)
-        return first_tasks(self.rooms.view(self.code, activity), answers) if answers else []
+        asked = self._asked(activity)
+        return first_tasks(asked.view, asked.answers) if asked else []
 
-    def _answers(self, activity: str) -> list[dict[str, Any]]:
+    def _asked(self, activity: str) -> Given | None:
+        """Return a question with its answers, once it is revealed and enough have answered."""
         if activity not in self.pack.activities or not self.is_revealed(activity):
-            return []
-        people = self.rooms.people(self.code, [(activity, 1)])
-        given = [person[activity, 1] for person in people if person]
-        return given if len(given) >= self.rooms.get(self.code).k_min else []
+            return None
+        asked = context_of(self.rooms, self.code, activity)
+        return None if asked.too_few(len(asked.answers)) else asked
 
     def _phase(self, about: str, number: int) -> str:
         try:
