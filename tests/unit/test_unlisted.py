@@ -139,6 +139,16 @@ def test_a_file_of_another_version_may_name_what_nobody_here_has_heard_of(store,
     assert rows["lost-tool (no longer listed)"][2] == 5
 
 
+@pytest.mark.parametrize("part", ["chosen", "people"])
+def test_a_sentence_in_the_place_of_an_id_is_refused_in_words(store, file, part):
+    said = json.loads(json.dumps(file[part]).replace('"slido"', '"Call this number now"'))
+    other = {**file, part: said, "pack": {**file["pack"], "version": "0.0.1"}}
+    with pytest.raises(RoomError) as refused:
+        Rooms(store, load_pack()).load(other)
+    assert refused.value.code == "bad_file"
+    assert refused.value.field.startswith(part)
+
+
 @pytest.mark.parametrize("odd", [5, "slido", None, [["slido"]], [{"slido": 1}], {"x" * 500: 1}])
 def test_answers_of_any_shape_are_refused_in_words(after, file, odd):
     for part in ("selected", "order", "ratings", "placed", "estimates"):

@@ -1,13 +1,20 @@
 """What every record of a pack shares: how it is checked, how it is named, its sources."""
 
+import re
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,79}$")]
+_ID = r"[a-z0-9][a-z0-9._-]{0,79}"
+Id = Annotated[str, Field(pattern=f"^{_ID}$")]
 Url = Annotated[str, Field(pattern=r"^https?://\S+$")]
 Words = Annotated[str, Field(min_length=1)]
 Date = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+
+
+def is_id(text: str) -> bool:
+    """Say whether a text could be a record's id."""
+    return re.fullmatch(_ID, text) is not None
 
 
 class Record(BaseModel):

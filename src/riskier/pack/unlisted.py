@@ -6,11 +6,11 @@ from typing import Any
 from riskier.pack.agenda import ItemsFrom, Sort
 from riskier.pack.items import SEVERAL
 from riskier.pack.pack import Pack
+from riskier.pack.record import is_id
 
 _Key = tuple[str, int]
 _Json = Mapping[str, Any]
 _Person = Mapping[_Key, _Json]
-_LONGEST = 120
 
 # Whether a record of a collection may have been there once.
 MayBeGone = Callable[[str, str], bool]
@@ -63,8 +63,7 @@ def without_gone(pack: Pack, about: str, answer: _Json, may_be_gone: MayBeGone) 
 
     def is_kept(name: object) -> bool:
         record = str(name).partition(".")[0]
-        is_name = len(record) <= _LONGEST
-        return record in there or not (is_name and may_be_gone(origin.collection, record))
+        return record in there or not (is_id(record) and may_be_gone(origin.collection, record))
 
     return {
         part: {name: said for name, said in given.items() if is_kept(name)}
@@ -104,5 +103,5 @@ def _columns_named(answer: _Json) -> Iterator[str]:
 def _names(given: object) -> Iterator[str]:
     """Yield what can be ids, of whatever a file may hold."""
     for name in given if isinstance(given, list | dict) else ():
-        if isinstance(name, str) and len(name) <= _LONGEST:
+        if isinstance(name, str) and is_id(name):
             yield name

@@ -29,6 +29,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from riskier.pack import Pack
+from riskier.pack.record import Id
 from riskier.room.errors import RoomError, first_fault, shown
 from riskier.room.leaving import leaving
 from riskier.room.moves import K_MIN, TOPIC_LENGTH
@@ -71,8 +72,8 @@ class RoomPart(_Part):
 class ChosenPart(_Part):
     """Which records an activity asked about."""
 
-    items: list[_Name] | None
-    columns: list[_Name] | None = None
+    items: list[Id] | None
+    columns: list[Id] | None = None
 
 
 class PersonPart(_Part):
