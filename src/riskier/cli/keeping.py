@@ -10,6 +10,7 @@ from riskier.cli.start import fail, open_rooms
 from riskier.cli.where import store_option, where_told
 from riskier.export.printing import PrintError
 from riskier.room import RoomError, StoreError, open_store
+from riskier.room.handover import STORE
 
 _FOLDER = click.Path(path_type=Path)
 
@@ -47,7 +48,7 @@ def sweep(store: str | None, pack_path: Path | None, code: str | None, kept: Pat
 
 
 @click.command()
-@store_option("RISKIER_STORE")
+@store_option(STORE)
 def upgrade(store: str | None) -> None:
     """Bring the store of an older kit up to date. Stop every program that uses it first."""
     try:

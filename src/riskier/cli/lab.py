@@ -12,6 +12,7 @@ import click
 from riskier import paths
 from riskier.cli.keys import data_folder
 from riskier.cli.start import fail, open_rooms
+from riskier.room.handover import PACK, STORE
 
 _NOTHING_LEAVES = (
     "--LabApp.news_url=None",
@@ -31,10 +32,10 @@ def lab(store: str | None, folder: Path | None, jupyter_args: tuple[str, ...]) -
     """
     work = folder or data_folder() / "notebooks"
     _copy_new(paths.notebooks_dir(), work)
-    environment = os.environ | ({"RISKIER_STORE": store} if store else {})
+    environment = os.environ | ({STORE: store} if store else {})
     # A store or pack that the pages could not use is told here, in a sentence.
-    pack = environment.get("RISKIER_PACK")
-    open_rooms(environment.get("RISKIER_STORE"), Path(pack) if pack else None).store.close()
+    pack = environment.get(PACK)
+    open_rooms(environment.get(STORE) or None, Path(pack) if pack else None).store.close()
     environment["JUPYTER_CONFIG_PATH"] = os.pathsep.join(_config_path())
     page = work / "00-welcome.ipynb"
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={work}", str(page)]
