@@ -1,16 +1,10 @@
 // The catalogue of tools on a page of its own: nobody has to join, nothing is kept.
 
 import { button, el } from "../../widgets/controls.js";
+import { request } from "./api.js";
 import { meta } from "./meta.js";
 import { WidgetModel } from "./model.js";
 import { widgetLoader } from "./parts.js";
-
-/** @param {string} address @returns {Promise<any>} */
-async function fetchedJson(address) {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-  return answer.json();
-}
 
 /** @param {HTMLElement} place */
 async function show(place) {
@@ -18,7 +12,7 @@ async function show(place) {
   place.replaceChildren(line);
   try {
     const load = widgetLoader(meta("base"), meta("version"));
-    const parts = [load("explorer"), fetchedJson(`${meta("base")}api/tools`)];
+    const parts = [load("explorer"), request(`${meta("base")}api/tools`, "GET")];
     const [explorer, catalogue] = await Promise.all(parts);
     explorer.render({ model: new WidgetModel({ catalogue }, () => {}), el: place });
   } catch {
