@@ -69,7 +69,7 @@ export function rankForm(view) {
 export function estimateForm(view) {
   const rows = view.items.map((/** @type {any} */ item) => estimateLine(item, view));
   const carries = view.asks.includes("confidence") && !view.prefill;
-  if (carries) rows.forEach((/** @type {any} */ row, /** @type {number} */ at) => row.carryFrom(rows.slice(0, at)));
+  if (carries) rows.forEach((/** @type {any} */ row, /** @type {number} */ at) => row.carryFrom(rows.slice(0, at).reverse()));
   const about = "How sure is carried on from the line above, and Enter goes past it. Where the sheet says something else, press Tab and type it.";
   return {
     node: el("div", { class: "sheet-texts" }, carries ? el("p", { class: "page-help", text: about }) : null, groupedLines(rows)),
@@ -91,6 +91,7 @@ export function estimateForm(view) {
  */
 function estimateLine(item, { asks, prefill }) {
   const parts = asks.map((/** @type {string} */ part) => ({ part, ...place(PARTS[part], { inputmode: "decimal" }) }));
+  const sure = parts.find((/** @type {any} */ { part }) => part === "confidence")?.input;
   const typed = () => Object.fromEntries(parts.map((/** @type {any} */ { part, input }) => [part, input.value]));
   const label = item.unit ? `${item.label} (${item.unit})` : item.label;
   const node = el(
@@ -114,15 +115,14 @@ function estimateLine(item, { asks, prefill }) {
 
   /**
    * While the line is filled in, take how sure the person was from the nearest line that says so.
-   * @param {any[]} above
+   * @param {any[]} above the nearest first
    */
   function carryFrom(above) {
-    const sure = parts.find((/** @type {any} */ { part }) => part === "confidence").input;
     const rest = parts.filter((/** @type {any} */ { part }) => part !== "confidence");
     node.addEventListener("input", (/** @type {Event} */ event) => {
       if (event.target === sure) delete sure.dataset.carried;
       else if (rest.every((/** @type {any} */ { input }) => !input.value.trim())) clear();
-      else if (!sure.value) carry([...above].reverse().find((row) => row.sure())?.sure());
+      else if (!sure.value) carry(above.find((row) => row.sure())?.sure());
     });
     const carry = (/** @type {string | undefined} */ value) => {
       if (!value) return;
@@ -141,7 +141,7 @@ function estimateLine(item, { asks, prefill }) {
     node,
     values,
     carryFrom,
-    sure: () => parts.find((/** @type {any} */ { part }) => part === "confidence").input.value.trim(),
+    sure: () => sure.value.trim(),
     places: parts.map((/** @type {any} */ { part, input }) => [`estimates.${item.id}.${part}`, input]),
     isEmpty: () => parts.every((/** @type {any} */ { input }) => !input.value.trim()),
     put(/** @type {any} */ estimate) {
