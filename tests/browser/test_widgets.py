@@ -21,16 +21,7 @@ BEYOND = """() => [...document.querySelectorAll('#here *')]
   .map((node) => node.className + ': ' + node.textContent.slice(0, 40))"""
 
 
-LOOKS = (
-    "padding",
-    "margin",
-    "border",
-    "gap",
-    "max-width",
-    "min-height",
-    "background-color",
-    "color",
-)
+LOOKS = ("padding", "margin", "border", "gap", "max-width", "min-height", "background-color")
 LOOKS += ("color", "font-size", "font-weight", "display", "float", "grid-template-columns")
 ONE_OF_EACH = ("toymodel", "guess", "explorer", "choice-many", "scale-groups", "estimate-second")
 ONE_OF_EACH += ("rank-top", "sort-cases", "text-write", "plan", "finding")

@@ -14,7 +14,7 @@ export function lookPanel({ model, send }) {
   const look = button("Look at the result privately", () => send("look"), { quiet: true });
   const hide = button("Put it away", () => send("unlook"), { quiet: true });
   const body = el("section", { class: "rk-look-body", "aria-label": "Private look" });
-  const node = el("div", { class: "rk-row rk-look" }, look, hide);
+  const node = el("div", { class: "rk-row" }, look, hide);
   let shown = "";
   const update = () => {
     const here = model.get("here");
