@@ -129,6 +129,22 @@ def test_a_sheet_comes_back_into_the_form_when_it_is_taken_back(page, room):
     )
 
 
+def test_a_sheet_that_is_out_already_does_not_keep_the_others_in(page, room):
+    question(page, room, "barriers")
+    before = [each["answered"] for each in asked(room)]
+    for mark in ("earlier", "out"):
+        press(page, *mark, "Enter", "1", "Enter")
+        said(page, f"Saved: {mark}.")
+    path = f"{room.path}/sheets/barriers/1"
+    assert room.facilitator.request("DELETE", path, json={"mark": "out"}).status_code == 200
+    for mark in ("out", "earlier"):
+        press(page, "Control+Backspace")
+        expect(page.get_by_label("Mark on the sheet")).to_have_value(mark, timeout=PATIENT)
+        ready(page)
+        question(page, room, "barriers")
+    assert [each["answered"] for each in asked(room)] == before
+
+
 def test_the_same_mark_again_is_asked_about_and_can_replace(page, room):
     question(page, room, "flip")
     press(page, *"twice", "Enter", "1", "Enter")

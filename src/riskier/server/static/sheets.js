@@ -162,7 +162,7 @@ class Sheets {
     const last = this.entered.at(-1);
     if (!last || this.isBusy) return;
     this.view.fail("");
-    const done = await this.doing(() => request(this.address(last.sheet), "DELETE", { mark: last.mark }));
+    const done = await this.doing(() => request(this.address(last.sheet), "DELETE", { mark: last.mark }).catch(takenBack));
     if (!done) return;
     this.entered.pop();
     this.keep.set("entered", this.entered);
@@ -209,6 +209,12 @@ class Sheets {
     if (error.isGone) this.keep.forget();
     return wordsOf(error);
   }
+}
+
+/** A sheet that is out already is what was wanted: the reply got lost, or another tab was first. @param {any} error */
+function takenBack(error) {
+  if (error.code !== "not_entered") throw error;
+  return {};
 }
 
 /** @param {any} error @returns {string} */
