@@ -128,6 +128,25 @@ def test_texts_to_vote_for_stay_when_the_vote_opens(person, room):
     assert len(room.answer_of(person.token)["votes"]) == 1
 
 
+def test_a_text_hidden_during_the_vote_goes_from_the_phone_at_once(person, room):
+    room.ask("translate")
+    room.add_people([{"texts": [f"Text {who}"], "votes": []} for who in range(6)], "translate")
+    room.move(phase="closed")
+    room.ask("translate", 2)
+    label = person.page.locator("#widget label").first
+    words = label.inner_text()
+    label.click()
+    person.saved()
+    [vote] = room.answer_of(person.token)["votes"]
+    room.move(hide=vote)
+    boxes = person.page.locator("#widget").get_by_role("checkbox")
+    expect(boxes).to_have_count(5)
+    expect(person.page.locator("#widget")).not_to_contain_text(words)
+    assert person.faults == []
+    room.move(unhide=vote)
+    expect(boxes).to_have_count(6)
+
+
 def test_two_tabs_of_one_person_show_the_last_answer(person, context, room):
     room.ask("ground-rules")
     other = Participant(context, room)

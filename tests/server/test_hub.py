@@ -37,6 +37,7 @@ class Rooms:
 
     def __init__(self):
         self.now = {"seq": 1, "activity": None, "round": 1, "phase": "waiting", "answered": 0}
+        self.now |= {"ballot": None}
         self.error, self.readings, self.changed = None, 0, None
         self.may_read = threading.Event()
         self.may_read.set()

@@ -74,6 +74,7 @@ def shared_state(pack: Pack, route: Route, views: Views, record: RoomRecord) -> 
         "step": record.step,
         "step_title": None if step is None else step.title,
         "activity": _activity(views, record),
+        "ballot": _ballot(views, record),
         "exhibit": _exhibit(route, record),
         "round": record.round,
         "phase": record.phase,
@@ -129,7 +130,10 @@ def finding_version(route: Route, record: RoomRecord, about: str, number: int) -
     # Not its own phase: what was worked out when it closed is what is revealed. But an
     # exhibit repeats people's words from questions that were.
     seen = [key for key in record.versions if is_exhibit and record.phases.get(key) == "revealed"]
-    parts = [counts, record.hidden, chosen, settings_of(record), number, sorted(seen)]
+    return _version(counts, record.hidden, chosen, settings_of(record), number, sorted(seen))
+
+
+def _version(*parts: object) -> str:
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:12]
 
 
@@ -150,6 +154,14 @@ def _activity(views: Views, record: RoomRecord) -> Json | None:
     if record.activity is None:
         return None
     return views.of(record, record.activity, record.round)
+
+
+def _ballot(views: Views, record: RoomRecord) -> str | None:
+    """Return a short text that differs whenever the texts to vote on may; None without a vote."""
+    view = _activity(views, record)
+    if view is None or not view.get("vote"):
+        return None
+    return _version(record.hidden, record.versions.get(asked(view["id"], record.round - 1)))
 
 
 def _exhibit(route: Route, record: RoomRecord) -> Mapping[str, str] | None:

@@ -79,10 +79,11 @@ def without_counts(state: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in state.items() if key not in _COUNTS}
 
 
-def _asks(state: dict[str, Any] | None) -> tuple[Any, Any] | None:
-    """Return what a state asks of people: the activity and its round."""
-    activity = (state or {}).get("activity")
-    return (activity["id"], activity["round"]) if activity else None
+def _asks(state: dict[str, Any] | None) -> tuple[Any, ...] | None:
+    """Return what a state asks of people: the activity, its round and which texts to vote on."""
+    if not state or not state["activity"]:
+        return None
+    return state["activity"]["id"], state["activity"]["round"], state["ballot"]
 
 
 class Hub:

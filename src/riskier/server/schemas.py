@@ -211,6 +211,7 @@ def _states(pack: Pack) -> dict[str, Schema]:
         "step": or_null(ID),
         "step_title": or_null(WORDS),
         "activity": or_null(ref("Activity")),
+        "ballot": or_null(text(12)),
         "exhibit": or_null(closed(("id", "title", "text"), id=ID, title=WORDS, text=WORDS)),
         "round": ROUND,
         "phase": PHASE,
