@@ -114,6 +114,7 @@ def test_a_line_that_fails_can_be_tried_again(browser, kit):
     page.goto(f"{kit.url}/tools")
     page.get_by_role("button", name="Try again").click()
     expect(page.get_by_role("heading", name="Find a tool for a task")).to_be_visible()
+    expect(page.locator("#tools")).to_be_focused()
     page.close()
 
 

@@ -17,7 +17,12 @@ async function show(place) {
     explorer.render({ model: new WidgetModel({ catalogue }, () => {}), el: place });
   } catch {
     line.textContent = "The tools could not be loaded.";
-    place.append(button("Try again", () => show(place)));
+    // The button goes away: whoever pressed it stays here.
+    const again = () => {
+      place.focus();
+      show(place);
+    };
+    place.append(button("Try again", again));
   }
 }
 
