@@ -7,7 +7,7 @@ from riskier.analysis.cycle_start import start_from
 MEASURES = {
     "important": "job relevance",
     "useful": "perceived usefulness (performance expectancy)",
-    "easy": "effort expectancy",
+    "easy": "ease of use (effort expectancy)",
     "afraid": "anxiety",
 }
 RULE = {

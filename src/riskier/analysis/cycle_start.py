@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from riskier.analysis.cycle import Loop, State, resting_state
 
 USE = ("job relevance", "perceived usefulness (performance expectancy)")
-HINDRANCE = ("effort expectancy", "facilitating conditions", "anxiety")
+HINDRANCE = ("ease of use (effort expectancy)", "know-how (facilitating conditions)", "anxiety")
 
 
 @dataclass(frozen=True)
