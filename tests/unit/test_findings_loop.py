@@ -78,6 +78,12 @@ def test_the_words_of_too_few_are_not_shown():
     assert "In our own words" not in told([("Why us?", "", "", "")] * 4 + hidden).columns
 
 
+def test_words_without_picks_rest_on_whoever_wrote():
+    assert told([("Why us?", "", "", "")] * 5).n == 5
+    people = [{WORDS: {"texts": ["Why us?", "", "", ""], "votes": []}}] * 5
+    assert build(context("loop", people, synthetic=True)).synthetic
+
+
 @pytest.fixture
 def written(rooms):
     """A room in which six people wrote under the first step, and the question is closed."""

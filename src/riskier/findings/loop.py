@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from riskier.charts import Picture
-from riskier.findings.context import Context, Key
+from riskier.findings.context import Answer, Context, Key
 from riskier.findings.finding import Finding
 from riskier.findings.words import counted, listed, people, quoted
 from riskier.pack import Pack
@@ -37,24 +37,25 @@ def build(ctx: Context) -> Finding:
     answers = [answer for key in _asked(ctx, "choice") for answer in ctx.answers_to(key)]
     n = 0 if ctx.too_few(len(answers)) else len(answers)
     picked = [answer["selected"] for answer in answers] if n else []
-    words, own = _words(ctx), _own_words(ctx)
+    wrote = _wrote(ctx)
+    words, own = _words(ctx, wrote), _own_words(ctx)
     stages = [_stage(ctx.pack, step, picked, words.get(step, ()), own) for step in STEPS]
     most = max(stage.people for stage in stages)
     strong = [stage for stage in stages if most and stage.people == most]
     headline = _headline(strong, n)
-    wrote = any(stage.wrote or stage.own for stage in stages)
+    quoted_any = any(stage.wrote or stage.own for stage in stages)
     return Finding(
         ctx.about,
         ctx.round,
-        n,
+        max(n, *map(len, wrote.values()), 0),
         headline,
-        columns=("Step", "People", "Barrier picked most", *(("In our own words",) * wrote)),
+        columns=("Step", "People", "Barrier picked most", *(("In our own words",) * quoted_any)),
         rows=tuple(
             (
                 stage.title,
                 stage.people if n else None,
                 stage.barrier,
-                *((_written(stage),) * wrote),
+                *((_written(stage),) * quoted_any),
             )
             for stage in stages
         ),
@@ -96,13 +97,19 @@ def _asked(ctx: Context, kind: str) -> list[Key]:
     return [key for key, view in ctx.views.items() if view["kind"] == kind]
 
 
-def _words(ctx: Context) -> Mapping[str, tuple[str, ...]]:
-    """Return what people wrote under each step, the shortest first; nothing when too few did."""
+def _wrote(ctx: Context) -> Mapping[Key, Sequence[Answer]]:
+    """Return the answers of those who wrote something, where enough did."""
+    wrote = {
+        key: [answer for answer in ctx.answers_to(key) if any(answer.get("texts", ()))]
+        for key in _asked(ctx, "text")
+    }
+    return {key: answers for key, answers in wrote.items() if not ctx.too_few(len(answers))}
+
+
+def _words(ctx: Context, wrote: Mapping[Key, Sequence[Answer]]) -> Mapping[str, tuple[str, ...]]:
+    """Return what people wrote under each step, the shortest first."""
     found: dict[str, list[str]] = {step: [] for step in STEPS}
-    for key in _asked(ctx, "text"):
-        answers = [answer for answer in ctx.answers_to(key) if any(answer.get("texts", ()))]
-        if ctx.too_few(len(answers)):
-            continue
+    for key, answers in wrote.items():
         for answer in answers:
             for item, text in zip(ctx.views[key]["items"], answer["texts"], strict=False):
                 found[item["id"]] += [text] if text else []
