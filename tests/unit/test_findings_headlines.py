@@ -148,6 +148,18 @@ def test_no_blind_spot_names_the_least_known():
     assert found.notes[0] == "Least known is Slido: news to 2 of 6."
 
 
+def test_a_tie_names_one_of_the_least_known_and_each_household_name_counts_by_itself():
+    answers = [rated(slido=0, discourse=0, linkedin=3, whatsapp=0)] * 2
+    answers += [rated(slido=1, discourse=1, linkedin=0, whatsapp=3)] * 3
+    found = finding("awareness", answers)
+    assert found.notes[0] == (
+        "Among the least known is Discourse: news to 2 of 5."
+        " 1 of the 2 household names is known to more than half."
+    )
+    known = finding("awareness", [rated(slido=0, linkedin=3, whatsapp=3)] * 5)
+    assert known.notes[0].endswith("Each of the 2 household names is known to more than half.")
+
+
 def test_ranking_counts_points_from_three_to_one():
     first, second, third, fourth = [item["id"] for item in items("task-ranking")][:4]
     answers = [{"order": [first, second, third]}] * 3 + [{"order": [second, fourth, first]}] * 2

@@ -96,13 +96,15 @@ def _detail(shown: Sequence[Known]) -> tuple[str, ...]:
     if not lesser:
         return ()
     least = max(lesser, key=lambda tool: tool.unknown)
-    said = f"Least known is {short_name(least.label)}: news to {least.counts[0]} of {least.n}."
+    alike = sum(tool.unknown == least.unknown for tool in lesser) > 1
+    lead = "Among the least known is" if alike else "Least known is"
+    said = f"{lead} {short_name(least.label)}: news to {least.counts[0]} of {least.n}."
     if len(household) < 2:
         return (said,)
-    famous = sum(tool.unknown >= _HALF for tool in household)
-    known = len(household) - famous
-    of_them = f"{known} of the" if known < len(household) else "all"
-    return (f"{said} More than half know {of_them} {len(household)} household names.",)
+    known = sum(tool.unknown < _HALF for tool in household)
+    each = f"{known} of the" if known < len(household) else "Each of the"
+    is_known = "is" if known in (1, len(household)) else "are"
+    return (f"{said} {each} {len(household)} household names {is_known} known to more than half.",)
 
 
 def _own(ctx: Context, tools: Sequence[Known], never: float) -> str:
