@@ -6,7 +6,7 @@ from typing import Any
 
 from riskier.pack import Pack
 from riskier.pack.agenda import ItemsFrom, RunSheet
-from riskier.pack.handed_on import own_ids, voted_for
+from riskier.pack.handed_on import own_ids, places_for, voted_for
 from riskier.sample.group import PEOPLE, SEED, SampleGroup, sample_group
 
 Key = tuple[str, int]
@@ -91,7 +91,7 @@ class _Asking:
     def _handed_on(self, origin: ItemsFrom | None, people: int, seed: int) -> list[str] | None:
         if origin is None or origin.result_of is None:
             return None
-        key, take = (origin.result_of, 1), (origin.take or {}).get(self.run_sheet, 0)
+        key, take = (origin.result_of, 1), places_for(origin, self.run_sheet)
         if not take or key not in self.keys:
             return None
         views = self.views([key], {})
