@@ -82,6 +82,13 @@ def test_four_people_are_as_good_as_none(rooms):
     assert "Part(id='barriers'" not in words
 
 
+def test_what_moved_says_who_was_too_few(rooms):
+    both = {"gut-check/1": vote(1), "gut-check/2": vote(2)}
+    words = said(snapshot_of(rooms, room_file([both] * 2 + [{"gut-check/1": vote(1)}] * 6)))
+    few = "Fewer than 5 people answered both at the start and at the end, so not shown: "
+    assert words.count(few) == 1
+
+
 def test_a_lower_limit_shows_more(rooms):
     answers = [{"gut-check/1": vote(side)} for side in (-1, 1, 2)]
     words = gut_sentence(snapshot_of(rooms, room_file(answers, room={"k_min": 3})))

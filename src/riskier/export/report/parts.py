@@ -6,6 +6,7 @@ from riskier.export.report.document import Block, Figure, Part, Points, Section,
 from riskier.export.report.results import Result
 from riskier.export.report.snapshot import Snapshot
 from riskier.findings.finding import Cell
+from riskier.findings.moved import ANSWERED
 from riskier.findings.words import counted, people
 
 
@@ -31,10 +32,12 @@ def blocks_of(result: Result, *, drawn: bool = True) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _withheld(snapshot: Snapshot, titles: Sequence[str]) -> tuple[Text, ...]:
+def _withheld(
+    snapshot: Snapshot, titles: Sequence[str], answered: str = "answered"
+) -> tuple[Text, ...]:
     if not titles:
         return ()
-    few = f"Fewer than {snapshot.k_min} people answered, so not shown"
+    few = f"Fewer than {snapshot.k_min} people {answered}, so not shown"
     return (Text(f"{few}: {'; '.join(titles)}."),)
 
 
@@ -96,9 +99,10 @@ def count_of(snapshot: Snapshot, count: int) -> Cell:
 
 def moved_section(snapshot: Snapshot, results: Sequence[Result]) -> Section:
     """Return what moved between the start and the end."""
-    moved = [each for each in results if each.kind == "moved" and each.shown]
-    others = [each for each in results if each not in moved]
-    blocks: list[Block] = [block for each in moved for block in blocks_of(each)]
+    moved = [each for each in results if each.kind == "moved"]
+    others = [each for each in results if each.kind != "moved"]
+    blocks: list[Block] = [block for each in moved if each.shown for block in blocks_of(each)]
+    blocks += _withheld(snapshot, [each.title for each in moved if not each.shown], ANSWERED)
     blocks += parts_of(snapshot, others)
     if not blocks:
         blocks = [
