@@ -109,6 +109,6 @@ class Sweeper:
 
     def _in_a_process_of_its_own(self, code: str) -> None:
         # Making tables takes seconds of computing, which must not hold up anybody's phone.
-        command = [sys.executable, "-m", "riskier.cli", "room", "sweep", "--room", code]
+        command = [sys.executable, "-P", "-m", "riskier.cli", "room", "sweep", "--room", code]
         environment = {**os.environ, **handover(self._rooms)}
         subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, check=False)

@@ -27,6 +27,14 @@ _ONE_THREAD = {
     "NUMEXPR_NUM_THREADS": "1",
     "VECLIB_MAXIMUM_THREADS": "1",
 }
+# Nothing comes from where the server was started: a kernel would not take it from there
+# either. (-P would do as much, but its flag could be seen from within the kernels.)
+_ZYGOTE = """
+import sys
+sys.path = [folder for folder in sys.path if folder]
+from riskier.kernels.zygote import main
+main()
+"""
 
 
 class NoForkError(Exception):
@@ -48,7 +56,7 @@ class Zygote:
     def __init__(self, recipe: Recipe) -> None:
         self._sock, theirs = socket.socketpair()
         descriptor = str(theirs.fileno())
-        command = [sys.executable, "-m", "riskier.kernels.zygote", descriptor]
+        command = [sys.executable, "-c", _ZYGOTE, descriptor]
         with theirs:
             self._process = subprocess.Popen(
                 command,

@@ -1,6 +1,6 @@
 """The zygote: a process that has imported what a page needs, and forks one kernel a visitor.
 
-Started as `python -m riskier.kernels.zygote DESCRIPTOR`, with one end of a socket pair.
+Started by its keeper with a descriptor, one end of a socket pair.
 It reads a recipe, follows it, reports, and then answers requests: each carries a kernel's
 arguments, environment and working directory, and a descriptor on which the zygote tells
 the pid and, later, how the kernel ended. A kernel that has ended stays a zombie until the
@@ -39,7 +39,6 @@ def main() -> None:
         return
     began = time.monotonic()
     recipe = recipe_of(message)
-    _forget_the_working_directory()
     failures = preload(recipe)
     app = _prepared_app(recipe.arguments)
     _settle()
@@ -48,12 +47,6 @@ def main() -> None:
     wire.send(control, {"threads": count, "failures": failures, "seconds": seconds})
     if count == 1:
         Zygote(control, app).serve()
-
-
-def _forget_the_working_directory() -> None:
-    """Import nothing from where the server was started: a kernel would not either."""
-    if sys.path and sys.path[0] in ("", str(Path.cwd())):
-        del sys.path[0]
 
 
 def _prepared_app(arguments: Sequence[str]) -> Any:
@@ -167,7 +160,3 @@ def _tell(channel: socket.socket, message: dict[str, Any]) -> None:
     # When the server has gone, the channel's end says the rest.
     with contextlib.suppress(OSError):
         wire.send(channel, message)
-
-
-if __name__ == "__main__":
-    main()

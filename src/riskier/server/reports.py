@@ -161,7 +161,7 @@ class Reports:
         """Run the command; return None, or in words why it failed."""
         report.message = "Starting"
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "riskier.cli", "report", code, "-o", str(folder)),
+            *(sys.executable, "-P", "-m", "riskier.cli", "report", code, "-o", str(folder)),
             env={**os.environ, **handover(self._rooms)},
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.DEVNULL,
