@@ -4,6 +4,7 @@ import base64
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import import_module
 
 from riskier.charts import svg
@@ -39,13 +40,14 @@ class Drawing:
         if not _HARD_TO_SET.search(self.wide):
             return self.wide
         width, height = self.size
-        pixels = base64.b64encode(self.png()).decode()
+        pixels = base64.b64encode(self.png).decode()
         size = f'width="{width}" height="{height}"'
         image = f'<image {size} href="data:image/png;base64,{pixels}"/>'
         return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{image}</svg>'
 
+    @cached_property
     def png(self) -> bytes:
-        """Return the wide drawing as pixels, twice as many each way."""
+        """Return the wide drawing as pixels, twice as many each way; worked out once."""
         drawn: bytes = import_module("vl_convert").svg_to_png(self.wide, scale=_PNG_SCALE)
         return drawn
 

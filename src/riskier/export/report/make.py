@@ -78,7 +78,7 @@ def _charts(drawings: Mapping[str, Drawing], tell: Tell) -> Files:
     for place, (name, drawing) in enumerate(drawings.items(), 1):
         tell(f"Pictures for slides: {place} of {len(drawings)}")
         files[f"charts/{name}.svg"] = drawing.wide.encode()
-        files[f"charts/{name}.png"] = drawing.png()
+        files[f"charts/{name}.png"] = drawing.png
     return files
 
 

@@ -43,7 +43,7 @@ def pdf_of(document: Document, drawings: Mapping[str, Drawing], paper: str) -> b
         PrintError: The document cannot be set for another reason.
 
     """
-    content = _content(document, drawings)
+    whole = content = _content(document, drawings)
     known = Missing()
     while True:
         try:
@@ -51,7 +51,7 @@ def pdf_of(document: Document, drawings: Mapping[str, Drawing], paper: str) -> b
         except PrintError as error:
             if not known.learn(str(error)):
                 raise
-        content = named(_content(document, drawings), known)
+        content = named(whole, known)
         content["warning"] = " ".join(filter(None, (document.warning, _NAMED)))
 
 
