@@ -92,6 +92,8 @@ def test_what_a_form_refuses_is_said_at_its_field(kit, anyone):
     form = {"host_key": kit.key, "run_sheet": "45", "k_min": "five"}
     page = anyone.post("/facilitator/rooms", data=form).text
     assert_error_is_tied(page, "host-key", "new-error", "“five” was given")
+    endless = anyone.post("/facilitator/rooms", data=form | {"k_min": "9" * 5000})
+    assert endless.status_code == 422
     assert "Error: " not in anyone.get("/facilitator").text
 
 

@@ -193,7 +193,7 @@ class NewRoomHandler(SignInHandler):
         if not self.opens(key, lambda: self.kit.is_host_key(key)):
             self.show_form(401, **names, new_error=_HOST_MESSAGE)
             return
-        k_min = names["k_min"].strip() or "5"
+        k_min = names["k_min"].strip()[:20] or "5"
         asked: dict[str, Any] = {
             "topic": names["topic"].strip() or None,
             "run_sheet": names["run_sheet"],
