@@ -34,6 +34,8 @@ def running_lab(folder: Path) -> Iterator[Callable[[str], str]]:
                     if httpx.get(f"{origin}/api?token=secret").status_code == 200:
                         break
                 time.sleep(0.1)
+            else:
+                raise AssertionError(f"JupyterLab was not ready after {READY_SECONDS} s")
             yield lambda name: f"{origin}/doc/tree/{name}.ipynb?token=secret"
         finally:
             process.terminate()

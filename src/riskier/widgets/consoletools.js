@@ -14,7 +14,7 @@ import { button, el, field, uid } from "./controls.js";
 export function toolPanel({ model, send }, report) {
   const sheet = field(el("select"), { label: "Run sheet" });
   for (const { id, label } of model.get("run_sheets")) sheet.control.append(el("option", { value: id, text: label }));
-  const topic = field(el("input", { type: "text", maxlength: 80 }), { label: "Topic, as the questions name it" });
+  const topic = field(el("input", { type: "text", maxlength: 120 }), { label: "Topic, as the questions name it" });
   const kMin = field(el("input", { type: "number", min: 3, max: 50, step: 1 }), {
     label: "Fewest people for a result",
     hint: "With fewer, the screen says so and shows no chart.",

@@ -102,8 +102,9 @@ export class Follower {
     if (event.id !== null) this.lastId = event.id;
     this.#watch(SILENCE_MS);
     if (event.event === "gone") return this.#gone(new ApiError(404, JSON.parse(event.data)));
+    // First: what the state has to announce must not be talked over.
+    this.#line(true);
     if (event.event === "state") this.#tell(JSON.parse(event.data));
-    if (!this.isStopped) this.#line(true);
     return undefined;
   }
 
