@@ -98,6 +98,14 @@ def test_a_lower_limit_shows_more(rooms):
     )
 
 
+def test_most_in_the_middle_are_told_first(rooms):
+    answers = [{"gut-check/1": vote(side)} for side in (0, 0, 0, 0, 0, 1)]
+    assert gut_sentence(snapshot_of(rooms, room_file(answers))) == (
+        "As a gut feeling, 5 of 6 people stood in the middle, 1 said “staying away is riskier” and"
+        " 0 “taking part is riskier”."
+    )
+
+
 def test_what_is_still_open_is_left_out(rooms):
     code = rooms.new().code
     people = [rooms.participant(code, rooms.join(code).token) for _ in range(6)]

@@ -21,9 +21,12 @@ class Gut:
     @property
     def words(self) -> str:
         """The vote as a clause, the larger side first."""
-        between = f", {self.middle} in the middle" if self.middle else ""
         sides = ((self.high, self.sides[1]), (self.low, self.sides[0]))
         (more, first), (less, second) = sorted(sides, key=lambda side: -side[0])
+        if self.middle > more:
+            middle = f"{of_people(self.middle, self.n)} stood in the middle"
+            return f"{middle}, {more} said “{first}” and {less} “{second}”"
+        between = f", {self.middle} in the middle" if self.middle else ""
         return f"{of_people(more, self.n)} said “{first}” and {less} “{second}”{between}"
 
 
