@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from riskier.server import findings
 from riskier.server.findings import FindingCache, Found
 
 
@@ -71,7 +72,8 @@ def test_what_the_reveal_needs_is_begun_before_it(cache, before):
     async def look_then_ask():
         state = {"kind": "live", "code": "A", "round": 1} | before
         cache.look_ahead(state)
-        await asyncio.sleep(0)
+        while not cache.asked:
+            await asyncio.sleep(0.01)
         begun = list(cache.asked)
         cache.look_ahead(state | {"phase": "revealed"})
         return begun, await cache.get("A", "x", 1, "1")
@@ -79,6 +81,19 @@ def test_what_the_reveal_needs_is_begun_before_it(cache, before):
     begun, found = asyncio.run(look_then_ask())
     assert begun == [("A", "x", 1)]
     assert found.payload == {"n": 1}
+
+
+def test_what_a_room_passes_by_is_not_worked_out(cache, monkeypatch):
+    monkeypatch.setattr(findings, "PASSING_SECONDS", 0.02)
+
+    async def go_on_at_once():
+        state = {"kind": "live", "code": "A", "round": 1}
+        cache.look_ahead(state | SHOWN_SOON[0])
+        cache.look_ahead(state | {"activity": None, "exhibit": {"id": "next"}})
+        await asyncio.sleep(0.1)
+
+    asyncio.run(go_on_at_once())
+    assert cache.asked == [("A", "next", 1)]
 
 
 def test_what_somebody_waits_for_comes_before_what_is_looked_ahead_to(cache):

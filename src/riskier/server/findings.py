@@ -24,6 +24,8 @@ from riskier.server.turns import Turns
 Payload = dict[str, Any]
 Key = tuple[str, str, str, str]
 """Room, activity or exhibit, round, version."""
+PASSING_SECONDS = 0.5
+"""A room that goes on so soon after its answers closed will not look at what they say now."""
 _KEPT = 200
 
 
@@ -76,6 +78,7 @@ class FindingCache:
         self._pool: ProcessPoolExecutor | None = None
         self._warm = False
         self._turns = Turns()
+        self._soon: dict[str, asyncio.TimerHandle] = {}
         self._kept: OrderedDict[Key, asyncio.Future[Found]] = OrderedDict()
         self._stop_watching = on_deletion(rooms, loop, self.forget)
 
@@ -91,13 +94,24 @@ class FindingCache:
             return
         # Now, not when a question opens: then everyone's answers need the processors.
         self.warm_up()
-        about = _shown_soon(state)
-        if about is not None:
-            code, number = state["code"], state["round"]
-            version = self._rooms.finding_version(code, about, number)
-            key = (code, about, str(number), version)
-            if key not in self._kept:
-                self._begin(key).add_done_callback(_looked_at)
+        code, number, about = state["code"], state["round"], _shown_soon(state)
+        self._look_at_nothing(code)
+        if about is None:
+            return
+        key = (code, about, str(number), self._rooms.finding_version(code, about, number))
+        if state["exhibit"]:
+            self._look(key)
+        else:
+            loop = asyncio.get_running_loop()
+            self._soon[code] = loop.call_later(PASSING_SECONDS, self._look, key)
+
+    def _look(self, key: Key) -> None:
+        if key not in self._kept:
+            self._begin(key).add_done_callback(_looked_at)
+
+    def _look_at_nothing(self, code: str) -> None:
+        if code in self._soon:
+            self._soon.pop(code).cancel()
 
     async def get(self, code: str, about: str, number: int, version: str) -> Found:
         """Return the finding of an activity or exhibit.
@@ -124,12 +138,15 @@ class FindingCache:
 
     def forget(self, code: str) -> None:
         """Drop every finding of a room that was deleted."""
+        self._look_at_nothing(code)
         for key in [key for key in self._kept if key[0] == code]:
             del self._kept[key]
 
     def close(self) -> None:
         """End the worker."""
         self._stop_watching()
+        for code in list(self._soon):
+            self._look_at_nothing(code)
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
 
