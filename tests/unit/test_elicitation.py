@@ -34,6 +34,13 @@ def test_standardise_interval_agrees_with_the_table_shared_with_the_page(case):
     assert result.highest == pytest.approx(case["expected"]["highest"], rel=1e-9)
 
 
+def test_a_range_of_hundreds_of_powers_of_ten_stays_one_of_numbers():
+    least, most = standardise_interval(1e-300, 1.0, 1e300, 0.5)
+    assert least >= 0
+    assert np.isfinite(most)
+    assert np.isfinite(lognormal_from_interval(1e-3, most).sigma)
+
+
 def test_the_linear_rule_leaves_the_range_of_a_positive_quantity():
     # The trap that the log scale avoids: -0.4 to 32, and 0.54 to 147.
     linear = standardise_interval(2, 5, 20, 0.50, 0.90, scale="linear")

@@ -109,7 +109,9 @@ def _stretched(
     safe_middle, safe_end = np.where(on_log, middle, 1.0), np.where(on_log, end, 1.0)
     with np.errstate(over="ignore"):
         logged = safe_middle * (safe_end / safe_middle) ** ratio
-    return np.where(on_log, logged, middle + (end - middle) * ratio)
+    # A range of hundreds of powers of ten ends where numbers do.
+    largest = np.finfo(float).max
+    return np.clip(np.where(on_log, logged, middle + (end - middle) * ratio), -largest, largest)
 
 
 def lognormal_from_interval(
