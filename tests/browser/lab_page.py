@@ -45,6 +45,11 @@ def running_lab(folder: Path) -> Iterator[Callable[[str], str]]:
 def run_all_cells(page: Page) -> None:
     """Run the notebook; JupyterLab forgets the wish while its kernel is still connecting."""
     idle = page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
+    # On a busy machine JupyterLab may ask for a kernel, or tell of one, while it connects.
+    page.add_locator_handler(
+        page.locator(".jp-Dialog").first,
+        lambda dialog: dialog.locator(".jp-mod-accept").click(),
+    )
     expect(idle).to_be_visible(timeout=90_000)
     prompts = page.locator(".jp-CodeCell .jp-InputPrompt")
     for _ in range(20):

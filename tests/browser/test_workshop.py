@@ -12,6 +12,8 @@ from participant_page import PHONE, Participant, axe_faults
 from playwright.sync_api import expect
 from rooms import BrowserRoom
 
+from riskier.pack import load_pack
+
 PATIENT = 60_000
 CONSOLE = {"width": 1280, "height": 800}
 PROJECTOR = {"width": 1920, "height": 1080}
@@ -79,7 +81,8 @@ def test_a_whole_workshop_of_45_minutes(browser, workshop):
             step["title"], timeout=PATIENT
         )
         if step["activity"]:
-            run_activity(console, screen, people, workshop)
+            is_held = load_pack().step(step["step"]).hold
+            run_activity(console, screen, people, workshop, is_held=is_held)
         elif step["exhibit"]:
             press(console, "Show it", "revealed")
             expect(screen.locator("img").first).to_be_visible(timeout=PATIENT)
@@ -92,8 +95,11 @@ def test_a_whole_workshop_of_45_minutes(browser, workshop):
     assert [person.faults for person in people] == [[]] * 3
 
 
-def run_activity(console, screen, people, workshop):
-    """Open, let everyone answer, close, reveal, and see the finding everywhere."""
+def run_activity(console, screen, people, workshop, *, is_held):
+    """Open, let everyone answer, close, reveal, and see the finding everywhere.
+
+    Where it is held for a later step, going on is what stands out after closing.
+    """
     press(console, "Open", "open")
     activity = workshop.state()["activity"]
     for number, person in enumerate(people):
@@ -107,7 +113,7 @@ def run_activity(console, screen, people, workshop):
         person.saved()
     expect(console.get_by_text("all 3 have answered")).to_be_visible(timeout=PATIENT)
     press(console, "Close", "closed")
-    if activity["reveal"] == "never":
+    if is_held or activity["reveal"] == "never":
         return
     press(console, "Reveal", "revealed")
     headline = finding_of(workshop, activity)["headline"]
