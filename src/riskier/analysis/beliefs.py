@@ -44,6 +44,11 @@ class Beliefs:
         return int(self.events_per_year.mu.shape[0])
 
     @property
+    def can_be_compared(self) -> bool:
+        """Return whether anybody estimated a hazard for both stances."""
+        return bool(self.hazards) and self.people > 0
+
+    @property
     def all_alike(self) -> bool:
         """Return whether several people hold exactly the same beliefs."""
         parts = (self.events_per_year, self.staff_days_per_event)

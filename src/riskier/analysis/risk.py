@@ -68,7 +68,7 @@ def simulate(
         raise ValueError(f"pooling must be 'linear' or 'quantile'; got {pooling!r}.")
     if not 0 <= correlation <= 0.95:
         raise ValueError(f"correlation must be from 0 to 0.95; got {correlation:g}.")
-    if not beliefs.hazards or not beliefs.people:
+    if not beliefs.can_be_compared:
         raise ValueError("nothing to simulate: no hazard was estimated for both stances.")
     return _chunks(beliefs, rng, years, pooling, correlation)
 

@@ -133,7 +133,7 @@ def own_words(ctx: Context) -> str:
     if not ctx.own:
         return ""
     beliefs = beliefs_of(ctx, [ctx.own])
-    if not beliefs.hazards or not beliefs.people:
+    if not beliefs.can_be_compared:
         return ""
     own = compared(beliefs)
     return f" Your own numbers: {verdict(ctx.pack, own)[0]}"

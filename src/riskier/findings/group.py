@@ -22,7 +22,7 @@ def on_beliefs(ctx: Context, shown: Callable[[Context, Beliefs], Finding], nothi
     `nothing` says what follows where no hazard can be compared.
     """
     beliefs = beliefs_of(ctx)
-    if beliefs.hazards and beliefs.people:
+    if beliefs.can_be_compared:
         found = shown(ctx, beliefs)
     else:
         headline = f"No hazard has enough estimates on both sides yet, so {nothing}."

@@ -71,7 +71,7 @@ def panel_of(ctx: Context) -> Panel:
         return Panel(f"{kept_back.headline} {kept_back.withheld}", (), kept_back)
     held = beliefs_of(ctx)
     found = labelled(ctx, build(replace(ctx, held=held)))
-    if not held.hazards or not held.people:
+    if not held.can_be_compared:
         return Panel(f"{found.headline} Talk it through instead.", (), found)
     result = compared(held)
     said, flip = verdict(ctx.pack, result)[0], flip_sentence(ctx.pack, held, result)

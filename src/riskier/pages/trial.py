@@ -38,7 +38,7 @@ class Trial:
         """Take the group's beliefs, or the reader's own."""
         people = [self.ctx.own] if self.own and self.ctx.own else None
         self.beliefs: Beliefs = beliefs_of(self.ctx, people)
-        if not _can_be_compared(self.beliefs):
+        if not self.beliefs.can_be_compared:
             raise ValueError("No hazard has estimates on both sides yet: nothing to change.")
         self.changes = Changes()
         self.start = self.months = self.ctx.pack.cycle.model.horizon_months
@@ -58,7 +58,7 @@ class Trial:
         """Whether the reader's own numbers could be changed instead of the group's."""
         if not self.ctx.own:
             return False
-        return _can_be_compared(beliefs_of(self.ctx, [self.ctx.own]))
+        return beliefs_of(self.ctx, [self.ctx.own]).can_be_compared
 
     def said_range(self, index: int) -> Range:
         """Return the 80 % range of a number as the group gave it."""
@@ -166,10 +166,6 @@ class Trial:
         if not self.own or not self.ctx.own:
             return ctx
         return replace(ctx, people=[self.ctx.own], synthetic=False, k_min=1)
-
-
-def _can_be_compared(beliefs: Beliefs) -> bool:
-    return bool(beliefs.hazards) and beliefs.people > 0
 
 
 def _quantity(one: Input) -> Quantity:

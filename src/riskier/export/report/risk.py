@@ -52,6 +52,6 @@ def risk_of(snapshot: Snapshot) -> Risk | str:
             f"Fewer than {snapshot.k_min} people put numbers on the hazards; so few are not shown."
         )
     beliefs = beliefs_of(ctx)
-    if not beliefs.hazards or not beliefs.people:
+    if not beliefs.can_be_compared:
         return "No hazard was estimated by enough people on both sides, so nothing can be compared."
     return Risk(ctx, beliefs, compared(beliefs))
