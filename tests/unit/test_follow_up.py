@@ -10,14 +10,18 @@ PLAN = {"cue": "Monday", "act": "look", "tell": "Sam"}
 @pytest.fixture
 def ended(rooms):
     """A room of seven, five of them with a plan, that has ended."""
+    return ended_room(rooms, people=7, plans=5)
+
+
+def ended_room(rooms, people, plans):
     code = rooms.new(code="LATER7").code
-    people = [rooms.join(code) for _ in range(7)]
+    joined = [rooms.join(code) for _ in range(people)]
     rooms.move(code, activity="plan", phase="open")
-    for joined in people[:5]:
-        rooms.submit(code, rooms.participant(code, joined.token), "plan", 1, PLAN)
+    for each in joined[:plans]:
+        rooms.submit(code, rooms.participant(code, each.token), "plan", 1, PLAN)
     rooms.move(code, phase="closed")
     rooms.move(code, ended=True)
-    return code, people
+    return code, joined
 
 
 def come_back(rooms, code, people, ratings):
@@ -58,14 +62,7 @@ def test_a_question_that_too_few_answered_is_not_shown(rooms, ended):
 
 
 def test_so_few_plans_are_not_counted(rooms):
-    code = rooms.new(code="LATER7").code
-    people = [rooms.join(code) for _ in range(6)]
-    rooms.move(code, activity="plan", phase="open")
-    for joined in people[:2]:
-        rooms.submit(code, rooms.participant(code, joined.token), "plan", 1, PLAN)
-    rooms.move(code, phase="closed")
-    rooms.move(code, ended=True)
-    found = come_back(rooms, code, people, [{"done": 2}] * 6)
+    found = come_back(rooms, *ended_room(rooms, people=6, plans=2), [{"done": 2}] * 6)
     assert found.notes[0].startswith("Fewer than 5 plans had been written.")
 
 
