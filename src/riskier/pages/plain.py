@@ -6,46 +6,40 @@ sent and drawn. Most say nothing; those below have them in common.
 
 from typing import Any
 
-from ipywidgets import HTML, Button, ButtonStyle, Layout, VBox, Widget
+from ipywidgets import HTML, Button, ButtonStyle, DOMWidget, Layout, VBox, Widget
 from ipywidgets.widgets.widget_string import HTMLStyle
 from traitlets import TraitError, default, validate
 
 _common: dict[type[Widget], Widget] = {}
 
 
-class Text(HTML):  # type: ignore[misc]  # ipywidgets has no types
-    """HTML that has no look of its own: leave its `layout` and `style` alone."""
-
+class _Plain(DOMWidget):  # type: ignore[misc]  # ipywidgets has no types
     @default("layout")
     def _common_layout(self) -> Widget:
         return _in_common(Layout)
+
+
+class Text(_Plain, HTML):  # type: ignore[misc]  # ipywidgets has no types
+    """HTML that has no look of its own: leave its `layout` and `style` alone."""
 
     @default("style")
     def _common_style(self) -> Widget:
         return _in_common(HTMLStyle)
 
 
-class Stack(VBox):  # type: ignore[misc]  # ipywidgets has no types
+class Stack(_Plain, VBox):  # type: ignore[misc]  # ipywidgets has no types
     """Widgets one below the other, with no look of their own: leave its `layout` alone."""
-
-    @default("layout")
-    def _common_layout(self) -> Widget:
-        return _in_common(Layout)
 
     def __repr__(self) -> str:
         # ipywidgets would spell out all that is in it, though a page shows the widgets.
         return f"<{type(self).__name__} of {len(self.children)}>"
 
 
-class Press(Button):  # type: ignore[misc]  # ipywidgets has no types
+class Press(_Plain, Button):  # type: ignore[misc]  # ipywidgets has no types
     """A button that has no look of its own: leave its `layout` and `style` alone."""
 
     def __init__(self, label: str) -> None:
         super().__init__(description=label, button_style="primary")
-
-    @default("layout")
-    def _common_layout(self) -> Widget:
-        return _in_common(Layout)
 
     @default("style")
     def _common_style(self) -> Widget:
