@@ -11,7 +11,7 @@ from itertools import accumulate, groupby
 from pathlib import Path
 
 from riskier.pack import Pack, load_pack
-from riskier.pack.agenda import RUN_SHEETS, RunSheet, Step, in_words
+from riskier.pack.agenda import RUN_SHEETS, RunSheet, Step, time_in_words
 from riskier.paths import guide_dir
 
 _KINDS = {
@@ -97,14 +97,14 @@ def _plan(pack: Pack, steps: Sequence[Step], run_sheet: RunSheet) -> Iterator[st
     for start, step in zip(_clock(steps, run_sheet), steps, strict=True):
         stage = _plain(pack.stages[step.stage].title)
         link = f"[{_plain(step.title)}](#{anchor(_heading(step, start, run_sheet))})"
-        time = in_words(step.minutes[run_sheet])
+        time = time_in_words(step.minutes[run_sheet])
         yield f"| {start} | {time} | {stage} | {link} | {_what(pack, step)} |"
     total = sum(step.minutes[run_sheet] for step in steps)
-    yield f"| {int(total) // 60}:{int(total) % 60:02} | {in_words(total)} | | The end | |"
+    yield f"| {int(total) // 60}:{int(total) % 60:02} | {time_in_words(total)} | | The end | |"
 
 
 def _heading(step: Step, start: str, run_sheet: RunSheet) -> str:
-    return f"{start} {step.title} ({in_words(step.minutes[run_sheet])})"
+    return f"{start} {step.title} ({time_in_words(step.minutes[run_sheet])})"
 
 
 def _what(pack: Pack, step: Step) -> str:

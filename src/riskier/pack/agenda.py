@@ -273,7 +273,7 @@ class Step(Record):
     output: Words
 
 
-def in_words(minutes: float) -> str:
+def time_in_words(minutes: float) -> str:
     """Return how long something takes, such as "45 s", "2 min" or "2 min 30 s"."""
     whole, seconds = divmod(round(minutes * 60), 60)
     parts = (f"{whole} min" if whole else "", f"{seconds} s" if seconds else "")

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from riskier.findings import Finding, finding_of
 from riskier.findings.selection import settle
 from riskier.pack import Pack
-from riskier.pack.agenda import in_words
+from riskier.pack.agenda import time_in_words
 from riskier.pages.answers import answers_csv
 from riskier.pages.situation import FATE, Situation
 from riskier.room import RoomError, Rooms, UnknownRoomError
@@ -258,7 +258,7 @@ class Console:
         minutes = line["minutes"] or 0
         return {name: line[name] for name in kept} | {
             "minutes": minutes,
-            "time": in_words(minutes) or "later",
+            "time": time_in_words(minutes) or "later",
             "stage_title": self.pack.stages[line["stage"]].title,
             "state": _DONE.get(line["phase"] or "", ""),
         }

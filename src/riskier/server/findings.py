@@ -105,14 +105,6 @@ class FindingCache:
             loop = asyncio.get_running_loop()
             self._soon[code] = loop.call_later(PASSING_SECONDS, self._look, key)
 
-    def _look(self, key: Key) -> None:
-        if key not in self._kept:
-            self._begin(key).add_done_callback(_looked_at)
-
-    def _look_at_nothing(self, code: str) -> None:
-        if code in self._soon:
-            self._soon.pop(code).cancel()
-
     async def get(self, code: str, about: str, number: int, version: str) -> Found:
         """Return the finding of an activity or exhibit.
 
@@ -149,6 +141,14 @@ class FindingCache:
             self._look_at_nothing(code)
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _look(self, key: Key) -> None:
+        if key not in self._kept:
+            self._begin(key).add_done_callback(_looked_at)
+
+    def _look_at_nothing(self, code: str) -> None:
+        if code in self._soon:
+            self._soon.pop(code).cancel()
 
     async def _in_turn(self, turn: asyncio.Future[None], key: Key) -> Found:
         code, about, number, _ = key
