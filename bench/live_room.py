@@ -31,6 +31,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from bench.crowd import Crowd, allow_connections, percentile, processor_seconds, resident_mb
 from tests.running import RunningKit
 
+from riskier.pack import load_pack
+from riskier.sample import sample_group
+
 ACTIVITY, ESTIMATES, COMPARISON = "relevance", "estimates", "comparison"
 PAGES = ("00-welcome", "01-relevance", "04-risk")
 AWAY_SECONDS = 8
@@ -84,19 +87,10 @@ async def ratings(crowd: Crowd) -> Answer:
 
 
 async def estimates(crowd: Crowd) -> Answer:
-    """Return what writes estimates, each person's somewhere else within the bounds."""
-    asked = await view(crowd)
-
-    def one(place: int) -> str:
-        rng = random.Random(place)
-        given = {}
-        for item in asked["items"]:
-            most = min(item["bounds"]["highest"], 1000)
-            low, best, high = sorted(round(rng.uniform(0.01, 1) * most, 2) for _ in range(3))
-            given[item["id"]] = {"lowest": low, "best": best, "highest": high, "confidence": 80}
-        return json.dumps({"answer": {"estimates": given}})
-
-    return one
+    """Return what writes the estimates of the kit's made-up group, made as large."""
+    asked = (ESTIMATES, 1)
+    group = sample_group(load_pack(), {asked: await view(crowd)}, crowd.people)
+    return lambda place: json.dumps({"answer": group.people[place][asked]})
 
 
 class Moves:

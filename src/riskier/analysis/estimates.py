@@ -1,7 +1,6 @@
 """From a room's raw estimate answers to standardised beliefs, saying what was done."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from math import isfinite, nan
 from typing import Protocol
 
 import numpy as np
@@ -17,7 +16,7 @@ from riskier.analysis.distributions import FloatArray, Lognormal
 from riskier.analysis.repair import BoolArray, Notes, Ranges, fitted, repaired
 
 PARTS = ("lowest", "best", "highest", "confidence")
-_NOTHING = [nan] * len(PARTS)
+_NOTHING = (None,) * len(PARTS)
 
 Answers = Mapping[str, Mapping[str, float | None]]
 
@@ -90,31 +89,28 @@ def _collected(
     earlier: Sequence[Answers],
     notes: Notes,
 ) -> Ranges:
+    items = [item for hazard in hazards for item in _items(hazard)]
+    before = earlier or [{}] * len(answers)
+    pairs = list(zip(answers, before, strict=True))
+    said = [[_numbers(new.get(item, old.get(item))) for item in items] for new, old in pairs]
+    is_old = [[item not in new and item in old for item in items] for new, old in pairs]
     shape = (len(answers), len(hazards), len(STANCES), len(DRIVERS))
-    values = np.full((*shape, len(PARTS)), np.nan)
-    from_earlier = np.zeros(shape, dtype=bool)
-    for person, latest in enumerate(answers):
-        before = earlier[person] if earlier else {}
-        for row, hazard in enumerate(hazards):
-            for item, stance, driver in _items(hazard):
-                cell = (person, row, stance, driver)
-                from_earlier[cell] = item not in latest and item in before
-                values[cell] = _numbers(latest.get(item, before.get(item)))
+    values = np.array(said, dtype=float).reshape(*shape, len(PARTS))
+    values[~np.isfinite(values)] = np.nan
+    from_earlier = np.array(is_old, dtype=bool).reshape(shape)
     notes.count(from_earlier, "came from the round before, because the latest had none")
     return Ranges(*np.moveaxis(values, -1, 0))
 
 
-def _items(hazard: HazardFacts) -> Iterator[tuple[str, int, int]]:
-    for stance, name in enumerate(STANCES):
-        yield f"{hazard.id}.{'both' if hazard.common_cause else name}.events", stance, 0
-        yield f"{hazard.id}.{name}.cost", stance, 1
+def _items(hazard: HazardFacts) -> Iterator[str]:
+    """Yield what a hazard's numbers are asked as: stances x drivers."""
+    for name in STANCES:
+        yield f"{hazard.id}.{'both' if hazard.common_cause else name}.events"
+        yield f"{hazard.id}.{name}.cost"
 
 
-def _numbers(given: Mapping[str, float | None] | None) -> list[float]:
-    if not given:
-        return _NOTHING
-    numbers = [given.get(part) for part in PARTS]
-    return [nan if number is None or not isfinite(number) else number for number in numbers]
+def _numbers(given: Mapping[str, float | None] | None) -> Sequence[float | None]:
+    return [given.get(part) for part in PARTS] if given else _NOTHING
 
 
 def _limits(hazards: Collection[HazardFacts]) -> FloatArray:

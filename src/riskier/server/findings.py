@@ -5,6 +5,7 @@ and a finding over thousands of answers does not hold up anyone's answer.
 """
 
 import asyncio
+import gc
 import os
 import threading
 from collections import OrderedDict
@@ -39,6 +40,7 @@ def _warm(store_url: str, pack_dir: str) -> None:
     from riskier.findings.of import load_all  # noqa: PLC0415 - only in the worker
 
     load_all(store_url, pack_dir)
+    gc.freeze()  # What stays for good need not be looked through while answers are read.
 
 
 def _begin_work() -> None:
