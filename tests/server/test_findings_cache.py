@@ -2,7 +2,10 @@
 
 import asyncio
 import gzip
+from concurrent.futures import Executor, Future
+from concurrent.futures.process import BrokenProcessPool
 from types import SimpleNamespace
+from typing import ClassVar
 
 import pytest
 
@@ -181,3 +184,55 @@ def test_nobody_else_loses_a_finding_when_one_who_asked_hangs_up(cache):
         return await second
 
     assert asyncio.run(ask()).payload == {"n": 1}
+
+
+@pytest.mark.parametrize("loop_turns", range(7))
+def test_when_a_finding_is_given_up_all_others_have_their_turn(cache, loop_turns):
+    """Before it began, while it waits, when its turn has just come, while it is computed."""
+
+    async def give_one_up():
+        for about in ("first", "second"):
+            cache.look_ahead({"kind": "live", "code": "A", "round": 1, "exhibit": {"id": about}})
+        for _ in range(loop_turns):
+            await asyncio.sleep(0)
+        cache._kept["A", "second", "1", "1"].cancel()
+        asked = (cache.get("A", about, 1, "1") for about in ("third", "first"))
+        await asyncio.wait_for(asyncio.gather(*asked), 30)
+        return await asyncio.wait_for(cache.get("A", "second", 1, "1"), 30)
+
+    assert asyncio.run(give_one_up()).payload["n"]
+
+
+class Pool(Executor):
+    """A pool whose one worker can be killed: then it takes nothing more."""
+
+    made: ClassVar = []
+
+    def __init__(self, **_):
+        self.is_broken = False
+        Pool.made.append(self)
+
+    def submit(self, work, *_):
+        if self.is_broken:
+            raise BrokenProcessPool
+        done = Future()
+        done.set_result({"made by": work.__name__})
+        return done
+
+
+def test_a_worker_killed_while_idle_fails_no_move_and_is_replaced(
+    rooms, loop, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(findings, "ProcessPoolExecutor", Pool)
+    monkeypatch.setattr(Pool, "made", [])
+    cache = FindingCache(rooms, tmp_path, loop)
+
+    async def go_on(about):
+        cache.look_ahead({"kind": "live", "code": "A", "round": 1, "exhibit": {"id": about}})
+        return await cache.get("A", about, 1, "1")
+
+    for number, about in enumerate(("first", "second", "third"), start=1):
+        assert loop.run_until_complete(go_on(about)).payload == {"made by": "_compute"}
+        assert len(Pool.made) == number
+        Pool.made[-1].is_broken = True
+    cache.close()

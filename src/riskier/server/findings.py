@@ -78,7 +78,6 @@ class FindingCache:
         self._store_url = rooms.store.url
         self._pack_dir = str(pack_dir)
         self._pool: ProcessPoolExecutor | None = None
-        self._warm = False
         self._turns = Turns()
         self._soon: dict[str, asyncio.TimerHandle] = {}
         self._kept: OrderedDict[Key, asyncio.Future[Found]] = OrderedDict()
@@ -86,9 +85,7 @@ class FindingCache:
 
     def warm_up(self) -> None:
         """Start the worker, so that the first finding is not the slow one."""
-        if not self._warm:
-            self._worker().submit(_warm, self._store_url, self._pack_dir)
-            self._warm = True
+        self._worker()
 
     def look_ahead(self, state: dict[str, Any]) -> None:
         """Begin what a room that has begun will ask for: at the latest when answers close."""
@@ -115,16 +112,14 @@ class FindingCache:
         key = (code, about, str(number), version)
         begun = self._begin(key)
         self._turns.hurry(key)
-        try:
-            return await asyncio.shield(begun)
-        except Exception:
-            self._kept.pop(key, None)
-            raise
+        return await asyncio.shield(begun)
 
     def _begin(self, key: Key) -> asyncio.Future[Found]:
         """Return the finding under `key`, being computed once whoever asks."""
         if key not in self._kept:
-            self._kept[key] = asyncio.ensure_future(self._in_turn(self._turns.wait(key), key))
+            turn = self._turns.wait(key)
+            self._kept[key] = begun = asyncio.ensure_future(self._in_turn(turn, key))
+            begun.add_done_callback(lambda ended: self._over(key, turn, ended))
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(key)
@@ -146,7 +141,7 @@ class FindingCache:
 
     def _look(self, key: Key) -> None:
         if key not in self._kept:
-            self._begin(key).add_done_callback(_looked_at)
+            self._begin(key)
 
     def _look_at_nothing(self, code: str) -> None:
         if code in self._soon:
@@ -155,10 +150,14 @@ class FindingCache:
     async def _in_turn(self, turn: asyncio.Future[None], key: Key) -> Found:
         code, about, number, _ = key
         await turn
-        try:
-            return await self._compute(code, about, int(number))
-        finally:
-            self._turns.end()
+        return await self._compute(code, about, int(number))
+
+    def _over(self, key: Key, turn: asyncio.Future[None], ended: asyncio.Future[Found]) -> None:
+        """Let the next one go, however this one ended; what failed is tried again."""
+        self._turns.end(turn)
+        failed = ended.cancelled() or ended.exception() is not None
+        if failed and self._kept.get(key) is ended:
+            del self._kept[key]
 
     async def _compute(self, code: str, about: str, number: int) -> Found:
         loop = asyncio.get_running_loop()
@@ -166,7 +165,7 @@ class FindingCache:
         try:
             return Found(await loop.run_in_executor(self._worker(), _compute, *arguments))
         except BrokenProcessPool:
-            self._pool, self._warm = None, False
+            self._pool = None
             return Found(await loop.run_in_executor(self._worker(), _compute, *arguments))
 
     def _worker(self) -> ProcessPoolExecutor:
@@ -174,6 +173,7 @@ class FindingCache:
             self._pool = ProcessPoolExecutor(
                 max_workers=1, mp_context=get_context("spawn"), initializer=_begin_work
             )
+            self._pool.submit(_warm, self._store_url, self._pack_dir)
         return self._pool
 
 
@@ -184,9 +184,3 @@ def _shown_soon(state: dict[str, Any]) -> str | None:
     if state["activity"] and state["phase"] in ("closed", "revealed"):
         return str(state["activity"]["id"])
     return None
-
-
-def _looked_at(computed: asyncio.Future[Found]) -> None:
-    """Take note of a failure, so that nobody is told of it twice: `get` raises it."""
-    if not computed.cancelled():
-        computed.exception()

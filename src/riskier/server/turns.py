@@ -17,7 +17,7 @@ class Turns:
         # A name may be there twice: what was forgotten is asked for again.
         self._asked: list[_Waiting] = []
         self._ahead: list[_Waiting] = []
-        self._is_taken = False
+        self._taken: asyncio.Future[None] | None = None
 
     def wait(self, name: Hashable) -> asyncio.Future[None]:
         """Return what is done once it is the turn of `name`; `end` must follow."""
@@ -31,15 +31,17 @@ class Turns:
         self._asked += [each for each in self._ahead if each.name == name]
         self._ahead = [each for each in self._ahead if each.name != name]
 
-    def end(self) -> None:
-        """Give the turn to the next one."""
-        self._is_taken = False
+    def end(self, turn: asyncio.Future[None]) -> None:
+        """Give a turn to the next one; one that has not come yet is passed over."""
+        turn.cancel()
+        if turn is self._taken:
+            self._taken = None
         self._call_next()
 
     def _call_next(self) -> None:
-        if self._is_taken or not (self._asked or self._ahead):
-            return
-        # A room that has moved on wants what it is at now.
-        called = self._asked.pop(0) if self._asked else self._ahead.pop()
-        self._is_taken = True
-        called.turn.set_result(None)
+        while self._taken is None and (self._asked or self._ahead):
+            # A room that has moved on wants what it is at now.
+            called = self._asked.pop(0) if self._asked else self._ahead.pop()
+            if not called.turn.cancelled():
+                self._taken = called.turn
+                called.turn.set_result(None)
