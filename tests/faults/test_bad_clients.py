@@ -4,7 +4,7 @@ import asyncio
 import os
 import socket
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 
 import pytest
 import tornado.web
@@ -84,28 +84,70 @@ def test_a_slow_request_and_a_peer_that_reads_no_more_are_let_go(monkeypatch):
     asyncio.run(main())
 
 
-def test_callers_who_cannot_be_let_in_are_turned_away():
+@contextmanager
+def no_descriptor_left(newest):
+    """Take every descriptor that is left; `newest` is one that was opened last."""
     resource = pytest.importorskip("resource")
-    door = Door(socket.create_server(("127.0.0.1", 0)))
-    late, later = (socket.create_connection(door.getsockname()) for _ in range(2))
     limits = resource.getrlimit(resource.RLIMIT_NOFILE)
     taken = []
     try:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (door.fileno() + 20, limits[1]))
+        resource.setrlimit(resource.RLIMIT_NOFILE, (newest.fileno() + 20, limits[1]))
         with suppress(OSError):
             while True:
                 taken.append(os.open(os.devnull, os.O_RDONLY))
-        for caller in (late, later):
-            with pytest.raises(BlockingIOError):
-                door.accept()
-            assert caller.recv(1) == b""
+        yield
     finally:
         for descriptor in taken:
             os.close(descriptor)
         resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+
+
+def test_callers_who_cannot_be_let_in_are_turned_away():
+    door = Door(socket.create_server(("127.0.0.1", 0)))
+    late, later = (socket.create_connection(door.getsockname()) for _ in range(2))
+    with no_descriptor_left(door):
+        for caller in (late, later):
+            with pytest.raises(BlockingIOError):
+                door.accept()
+            assert caller.recv(1) == b""
     with socket.create_connection(door.getsockname()) as caller, door.accept()[0] as met:
         assert met.getpeername() == caller.getsockname()
     door.close()
+
+
+class Greeting(tornado.web.RequestHandler):
+    def get(self):
+        self.finish("welcome")
+
+
+def test_with_nobody_to_let_in_or_turn_away_the_loop_does_other_work(monkeypatch):
+    monkeypatch.setattr(connections, "REST_SECONDS", 3600)
+    knocks = []
+
+    def turn_nobody_away(door):
+        knocks.append(door)
+        return False
+
+    monkeypatch.setattr(Door, "_turn_away", turn_nobody_away)
+
+    async def main():
+        server = KitServer(tornado.web.Application([("/", Greeting)]))
+        server.listen(0, "127.0.0.1")
+        (door,) = server._sockets.values()
+        with socket.create_connection(door.getsockname()) as caller:
+            caller.sendall(b"GET / HTTP/1.0\r\n\r\n")
+            with no_descriptor_left(caller):
+                for _ in range(50):
+                    await asyncio.sleep(0)
+            assert knocks == [door]
+            door.listen_again()
+            caller.setblocking(False)
+            said = await asyncio.get_running_loop().sock_recv(caller, 100)
+        server.stop()
+        door.listen_again()
+        return said
+
+    assert asyncio.run(main()).startswith(b"HTTP/1.1 200")
 
 
 @pytest.mark.parametrize(

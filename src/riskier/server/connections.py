@@ -10,6 +10,7 @@ from typing import Any
 from tornado.http1connection import HTTP1ServerConnection
 from tornado.httpserver import HTTPServer
 from tornado.httputil import HTTPConnection, HTTPMessageDelegate
+from tornado.ioloop import IOLoop
 from tornado.iostream import IOStream
 
 LARGEST_REQUEST_BYTES = 1024 * 1024
@@ -19,8 +20,11 @@ CALLERS_WAITING = 4096
 are turned away unheard and call again only after one, three and seven seconds."""
 SILENT_PEER_SECONDS = 20
 """A peer that acknowledges nothing for so long is gone: a phone out of reach, a cut cable."""
+REST_SECONDS = 0.2
+"""So long nobody is heard when callers can neither be let in nor turned away."""
 
 _LOOPBACK = ("127.0.0.1", "::1")
+_NO_MORE = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 
 
 class KitServer(HTTPServer):
@@ -79,9 +83,10 @@ class Door(socket.socket):
         try:
             return super().accept()
         except OSError as error:
-            if error.errno not in (errno.EMFILE, errno.ENFILE):
+            if error.errno not in _NO_MORE:
                 raise
-            self._turn_away()
+            if not self._turn_away():
+                self._rest()
             raise BlockingIOError from error
 
     def close(self) -> None:
@@ -89,17 +94,32 @@ class Door(socket.socket):
         self._give_spare()
         super().close()
 
-    def _turn_away(self) -> None:
+    def listen_again(self) -> None:
+        """Hear callers after a rest."""
+        if self.fileno() >= 0:
+            self._take_spare()
+            IOLoop.current().update_handler(self, IOLoop.READ)
+
+    def _turn_away(self) -> bool:
         # The one descriptor that was kept back lets a caller in for as long as it takes to
         # hang up. Some other thread may be quicker: then the caller waits.
         self._give_spare()
-        with suppress(OSError):
+        try:
             super().accept()[0].close()
-        with suppress(OSError):
+        except OSError:
+            return False
+        finally:
             self._take_spare()
+        return True
+
+    def _rest(self) -> None:
+        IOLoop.current().update_handler(self, 0)
+        IOLoop.current().call_later(REST_SECONDS, self.listen_again)
 
     def _take_spare(self) -> None:
-        self._spare = os.open(os.devnull, os.O_RDONLY)
+        if self._spare is None:
+            with suppress(OSError):
+                self._spare = os.open(os.devnull, os.O_RDONLY)
 
     def _give_spare(self) -> None:
         if self._spare is not None:
