@@ -42,6 +42,7 @@ def test_a_full_disk_is_said_and_the_room_goes_on_when_there_is_space(small_disk
         refused = answer(kit, other, *next(turns))
         assert refused.json()["code"] == "disk_full"
         assert "Free some space" in refused.json()["message"]
+        assert refused.json()["message"] in kit.log
         assert kept(kit, person) == {"selected": [BARRIERS[0]]}, "reading goes on"
         filler.unlink()
         until(lambda: answer(kit, other, BARRIERS[0]).status_code == 200, seconds=30)
@@ -107,6 +108,7 @@ def test_a_killed_database_loses_nothing_that_was_acknowledged(postgres, tmp_pat
         refused = answer(kit, people[0], BARRIERS[0])
         assert refused.status_code == 503
         assert {"code", "message"} <= set(refused.json())
+        assert refused.json()["message"] in kit.log
         assert kit.client().get("/api/health").status_code == 200
         assert kit.client().get("/").status_code in (200, 503)
         postgres.start()

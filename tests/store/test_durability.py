@@ -15,6 +15,7 @@ import psycopg
 import pytest
 
 from riskier.room import Rooms, StoreError, open_store
+from riskier.room.store.backup import back_up
 from tests.store.conftest import GUT, Group, counts, end_connections
 
 # Joins, then answers without end; prints each acknowledgement as it comes.
@@ -178,6 +179,38 @@ def test_a_file_that_may_only_be_read_is_said_and_survived(sqlite_rooms: Rooms):
     only_read(sqlite_rooms, 0)
     sqlite_rooms.join(code)
     assert sqlite_rooms.get(code).joined == 1
+
+
+def put_another(file: Path, aside: Path) -> None:
+    """Put a store with the same rooms in the place of a file."""
+    back_up(file, aside)
+    aside.replace(file)
+
+
+@pytest.mark.parametrize("take_away", [Path.rename, put_another])
+def test_a_file_taken_away_is_said_and_nothing_is_acknowledged(sqlite_rooms, tmp_path, take_away):
+    file, rooms = tmp_path / "rooms.db", sqlite_rooms
+    group = Group(rooms, rooms.new().code)
+    group.join(1)
+    group.ask("gut-check")
+    group.say(0, GUT)
+    kept = tmp_path / "kept.db"
+    kept.hardlink_to(file)
+    take_away(file, tmp_path / "aside.db")
+    for use in (
+        lambda: rooms.get(group.code),
+        lambda: rooms.join(group.code),
+        lambda: rooms.store.join(group.code, "somebody", lambda _: None).result(),
+        lambda: group.say(0, GUT),
+        lambda: rooms.delete(group.code),
+    ):
+        with pytest.raises(StoreError, match="removed or replaced while it was in use") as caught:
+            use()
+        assert (caught.value.code, caught.value.status) == ("replaced", 503)
+    kept.replace(file)
+    group.say(0, {"ratings": {"side": 2}})
+    assert rooms.own(group.code, group.people[0])["answer"] == {"ratings": {"side": 2}}
+    assert rooms.get(group.code).joined == 1
 
 
 def only_read(rooms: Rooms, yes: int) -> None:

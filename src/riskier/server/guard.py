@@ -24,7 +24,7 @@ FILES_KEPT = "public, max-age=3600"
 _TEMPLATE_FILE = re.compile(r"[\w-]+/static/.")
 _CLIMB = re.compile(r"(^|[/\\])\.\.([/\\]|$)")
 _READING = ("GET", "HEAD")
-_log = logging.getLogger("riskier")
+log = logging.getLogger("riskier")
 
 
 def set_headers(handler: tornado.web.RequestHandler, policy: str) -> None:
@@ -57,7 +57,7 @@ def comes_from_elsewhere(handler: tornado.web.RequestHandler, public_url: str) -
 def log_failure(handler: tornado.web.RequestHandler, error: BaseException | None) -> None:
     """Log an unforeseen failure by method and handler: no address, token, code or text."""
     name = type(handler).__name__
-    _log.error("%s %s failed", handler.request.method, name, exc_info=error)
+    log.error("%s %s failed", handler.request.method, name, exc_info=error)
 
 
 class Guard(tornado.web.RequestHandler):

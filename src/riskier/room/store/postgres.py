@@ -63,7 +63,8 @@ class PostgresStore(SqlStore):
     @override
     def _note(self, connection: Connection, changed: dict[str, int]) -> None:
         notes = [{"note": f"{code} {seq}", "on": self._channel} for code, seq in changed.items()]
-        connection.execute(text("SELECT pg_notify(:on, :note)"), notes)
+        if notes:
+            connection.execute(text("SELECT pg_notify(:on, :note)"), notes)
 
     @override
     def _wipe(self, receipt: Receipt) -> Receipt:

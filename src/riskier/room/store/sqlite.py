@@ -11,14 +11,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Row, Select, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 from typing_extensions import override
 
 from riskier.room.errors import StoreError
 from riskier.room.kept import Kept
-from riskier.room.records import Receipt, RoomRecord
+from riskier.room.records import Json, Receipt, RoomRecord
 from riskier.room.store.feed import Feed
 from riskier.room.store.sql import SqlStore, prepare
 
@@ -35,6 +35,7 @@ class SqliteStore(SqlStore):
         self._path = path
         try:
             _make_file(path)
+            self._file = _which(path)
             # Reads are single statements, which need no transaction around them.
             reading = _engine(path, begin=None, query_only=True)
             writing = _engine(path, begin="BEGIN IMMEDIATE", query_only=False)
@@ -53,6 +54,7 @@ class SqliteStore(SqlStore):
         # Asked far more often than anything changes: one number tells whether what was
         # read before still holds. That there is no such room is kept too: a person alone
         # has none before their first answer.
+        self._require_file()
         try:
             kept = self._pulse.records()
         except sqlite3.Error as error:
@@ -69,8 +71,29 @@ class SqliteStore(SqlStore):
         return _explain(error, self._path)
 
     @override
+    def _fetch(self, query: Select[Any], values: Json | None) -> Sequence[Row[Any]]:
+        self._require_file()
+        return super()._fetch(query, values)
+
+    @override
     def _note(self, connection: Connection, changed: dict[str, int]) -> None:
-        """Other processes see for themselves that the file changed."""
+        # Other processes see for themselves that the file changed.
+        self._require_file()
+
+    def _require_file(self) -> None:
+        """Refuse to go on without the file: what is open may be one that nobody finds again.
+
+        Nor is another that lies in its place opened: SQLite would read the log of the old
+        one into it.
+        """
+        try:
+            found = _which(self._path)
+        except FileNotFoundError:
+            found = None
+        except OSError as error:
+            raise self._fault(error) from error
+        if found != self._file:
+            raise StoreError("replaced", _REPLACED.format(path=self._path))
 
     @override
     def _wipe(self, receipt: Receipt) -> Receipt:
@@ -121,6 +144,11 @@ class Pulse:
             self._connection.close()
 
 
+_REPLACED = (
+    "{path} was removed or replaced while it was in use, so nothing can be kept in it. Move "
+    "that same file back; or stop the kit, put back a copy with `riskier room restore`, and "
+    "start it again."
+)
 _LOG_STAYS = (
     "Another program is still reading the store, so older pages stay in its -wal file "
     "until every program that uses the store is closed."
@@ -228,6 +256,12 @@ def _set_up(connection: sqlite3.Connection) -> None:
 def _make_file(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def _which(path: Path) -> tuple[int, int]:
+    """Return what tells a file from another of the same name."""
+    found = path.stat()
+    return found.st_dev, found.st_ino
 
 
 def _explain(error: Exception, path: Path) -> StoreError:

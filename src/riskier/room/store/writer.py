@@ -49,8 +49,8 @@ class Writer:
     Args:
         engine: where connections for writing come from.
         fault: makes a `StoreError` of what the database raised.
-        note: called before each commit, in the transaction, with the rooms' new
-            sequence numbers.
+        note: called before each commit, in the transaction, with the new sequence
+            numbers of the rooms that changed.
         done: called with the same after each commit.
 
     """
@@ -156,8 +156,7 @@ class Writer:
             batch.hold({job.code for job in jobs}, answers)
             outcomes = [_outcome(job, batch) for job in jobs]
             changed = batch.flush()
-            if changed:
-                self._note(connection, changed)
+            self._note(connection, changed)
             return outcomes, changed
 
     def _between(self, chore: Chore) -> None:
