@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from risk_examples import ONE, Facts, a_range, answers, certain, shipped_answers, shipped_hazards
 
@@ -175,15 +175,18 @@ def test_certain_zero_everywhere_is_a_tie_of_nothing():
     assert result.evpi == 0
 
 
-numbers = st.one_of(st.none(), st.floats(allow_nan=True, allow_infinity=True, width=32))
+numbers = st.one_of(st.none(), st.floats(allow_nan=True, allow_infinity=True))
 parts = st.fixed_dictionaries(
     {}, optional=dict.fromkeys(("lowest", "best", "highest", "confidence"), numbers)
 )
 items = st.sampled_from([*answers(USUAL, USUAL), "other.engage.events"])
+LARGEST = ((0, 1, 1.7e308), (1e308, 1.2e308, 1.7e308))
 
 
+@pytest.mark.filterwarnings("error")
 @settings(deadline=None, max_examples=60)
 @given(st.lists(st.dictionaries(items, parts), max_size=5))
+@example([answers(LARGEST, LARGEST)] * 4)
 def test_no_input_breaks_the_reading(group):
     beliefs = read_estimates([answers(USUAL, USUAL), *group], ONE)
     assert beliefs.hazards == ("one",)

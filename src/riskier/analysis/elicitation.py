@@ -93,7 +93,8 @@ def standardise_interval(  # noqa: PLR0913, PLR0917 - four answers and three set
     if scale not in ("log", "linear"):
         raise ValueError(f"scale must be 'log' or 'linear'; got {scale!r}.")
     low, middle, high = (np.asarray(part, dtype=float) for part in (lowest, best, highest))
-    checked(np.isfinite(low + middle + high), low + middle + high, "range ends must be finite")
+    for part in (low, middle, high):
+        checked(np.isfinite(part), part, "range ends must be finite")
     checked((low <= middle) & (middle <= high), middle, "best must lie from lowest to highest")
     size = half_width if scale == "log" else as_share
     ratio = size(target) / size(usable_confidence(confidence))
@@ -109,9 +110,10 @@ def _stretched(
     safe_middle, safe_end = np.where(on_log, middle, 1.0), np.where(on_log, end, 1.0)
     with np.errstate(over="ignore"):
         logged = safe_middle * (safe_end / safe_middle) ** ratio
+        plain = middle + (end - middle) * ratio
     # A range of hundreds of powers of ten ends where numbers do.
     largest = np.finfo(float).max
-    return np.clip(np.where(on_log, logged, middle + (end - middle) * ratio), -largest, largest)
+    return np.clip(np.where(on_log, logged, plain), -largest, largest)
 
 
 def lognormal_from_interval(

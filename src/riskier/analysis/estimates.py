@@ -72,7 +72,8 @@ def read_estimates(
     notes = Notes(own=_own_cells(hazards))
     ranges = _collected(answers, hazards, earlier, notes)
     caps = _limits(hazards)
-    values = fitted(repaired(ranges, notes), caps, target, notes)
+    with np.errstate(over="ignore"):  # sums beyond the largest number are cut with the rest
+        values = fitted(repaired(ranges, notes), caps, target, notes)
     return _beliefs(values, hazards, caps[:, 0, 0], notes)
 
 

@@ -108,8 +108,7 @@ def fitted(ranges: Ranges, limits: FloatArray, target: float, notes: Notes) -> L
     low, high = standardise_interval(
         low, best, high, ranges.confidence / 100, target, bounds=(0, None)
     )
-    with np.errstate(over="ignore"):
-        means = lognormal_from_interval(low, high, target).mean()
+    means = lognormal_from_interval(low, high, target).mean()
     known &= ~_far_above(np.where(known, means, np.nan), notes)
     notes.count(known & (high > limits), "reached above what is possible and stopped there")
     low, high = np.minimum(low, limits), np.minimum(high, limits)
