@@ -199,6 +199,20 @@ def test_votes_for_tools_beside_the_catalogue():
     assert found.rows[0][0].startswith("LinkedIn")
     assert found.rows[0][1:3] == (4, 1)
     assert found.rows[0][-1] == "Find out who else is working on this problem (3 of 3)"
+    assert found.notes[-1].startswith("For 2 of 2 tools the most votes agree")
+
+
+def test_a_tie_for_a_tool_names_no_column_as_the_first():
+    tasks = [column["id"] for column in views_for("tool-fit")["tool-fit", 1]["columns"]]
+    first = {"linkedin": tasks[0], "slido": tasks[0], "discourse": tasks[2]}
+    second = {"linkedin": tasks[1], "slido": tasks[1], "discourse": tasks[2]}
+    found = finding("tool-fit", [{"placed": first}] * 3 + [{"placed": second}] * 3)
+    assert found.headline.startswith("All 6 people would use Discourse")
+    assert found.notes[0] == (
+        "Views differ most on “LinkedIn” and “Slido”: no column got over 50% of a tool's votes."
+    )
+    assert found.notes[-1].startswith("For 0 of 3 tools the most votes agree")
+    assert found.alt.count("3 of 6 each") == 2
 
 
 def test_cases_beside_the_record():

@@ -3,13 +3,15 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median
 from typing import Any
 
+import numpy as np
+
+from riskier.analysis.elicitation import interval_score
 from riskier.charts import Picture
 from riskier.findings.context import Answer, Context
 from riskier.findings.finding import Cell, Finding
-from riskier.findings.words import counted, number, people, share
+from riskier.findings.words import cited, counted, number, people, share
 from riskier.pack.evidence import Question
 
 _CLOSE = 0.08  # how far from the aim still counts as close to it
@@ -30,12 +32,11 @@ class Asked:
 
     def score(self, confidence: float) -> float | None:
         """Return the middle interval score: width plus a penalty for every miss."""
-        truth, weight = self.question.answer, 2 / (1 - confidence / 100)
-        scores = [
-            high - low + weight * (max(low - truth, 0) + max(truth - high, 0))
-            for low, high in self.ranges
-        ]
-        return round(median(scores), 1) if scores else None
+        if not self.ranges:
+            return None
+        lowest, highest = zip(*self.ranges, strict=True)
+        scores = interval_score(lowest, highest, self.question.answer, confidence)
+        return round(float(np.median(scores)), 1)
 
 
 def build(ctx: Context) -> Finding:
@@ -139,6 +140,5 @@ def _score_sentence(confidence: float) -> str:
 
 def _source(one: Asked) -> str:
     question = one.question
-    said = "; ".join(f"{source.publisher}, {source.url}" for source in question.sources)
     answer = f"{number(question.answer)} {question.unit} ({question.year})"
-    return f"{one.label} {answer}. {question.after_reveal} Source: {said}"
+    return f"{one.label} {answer}. {question.after_reveal} Source: {cited(question.sources)}"

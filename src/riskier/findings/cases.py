@@ -8,7 +8,7 @@ from typing import Any
 from riskier.charts import Picture
 from riskier.findings.context import Context
 from riskier.findings.finding import Cell, Finding
-from riskier.findings.words import counted, quoted
+from riskier.findings.words import cited, counted, quoted
 from riskier.pack.cases import Case
 
 
@@ -124,5 +124,5 @@ def _spoken(card: Sorted) -> str:
 
 
 def _source(card: Sorted, case: Case) -> str:
-    said = "; ".join(f"{source.publisher}, {source.url}" for source in case.sources)
-    return f"{card.label}: {case.summary} {case.what_was_missing_or_worked} Sources: {said}"
+    said = f"{card.label}: {case.summary} {case.what_was_missing_or_worked}"
+    return f"{said} Sources: {cited(case.sources)}"

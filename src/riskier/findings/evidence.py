@@ -3,7 +3,7 @@
 from riskier.charts import Picture
 from riskier.findings.context import Context
 from riskier.findings.finding import Finding
-from riskier.findings.words import listed, number
+from riskier.findings.words import cited, listed, number
 from riskier.pack.evidence import Evidence
 
 rests_on = None
@@ -52,5 +52,5 @@ def _bar(record: Evidence) -> dict[str, object]:
 
 
 def _note(record: Evidence) -> str:
-    sources = "; ".join(f"{source.publisher}, {source.url}" for source in record.sources)
-    return f"{record.geography}, {record.year}: {record.caveat} Source: {sources}"
+    said = f"{record.geography}, {record.year}: {record.caveat}"
+    return f"{said} Source: {cited(record.sources)}"

@@ -6,7 +6,7 @@ from statistics import median
 from riskier.charts import Picture
 from riskier.findings.context import Answer, Context
 from riskier.findings.finding import Finding
-from riskier.findings.words import listed, number
+from riskier.findings.words import cited, listed, number
 from riskier.pack.evidence import Evidence
 
 _WIDE = 10
@@ -81,5 +81,5 @@ def _spoken(shown: Sequence[tuple[Evidence, Sequence[float]]]) -> str:
 
 
 def _note(one: Evidence) -> str:
-    sources = "; ".join(f"{source.publisher}, {source.url}" for source in one.sources)
-    return f"{one.geography}, {one.year}: {one.statement} {one.caveat} Source: {sources}"
+    said = f"{one.geography}, {one.year}: {one.statement} {one.caveat}"
+    return f"{said} Source: {cited(one.sources)}"

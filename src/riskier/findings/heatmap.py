@@ -7,7 +7,16 @@ from typing import Any
 from riskier.charts import Picture
 from riskier.findings.context import Context
 from riskier.findings.finding import Cell, Finding
-from riskier.findings.words import counted, of_people, quoted, sentence, share, short_name
+from riskier.findings.words import (
+    counted,
+    listed,
+    of_people,
+    quoted,
+    sentence,
+    share,
+    sharing,
+    short_name,
+)
 
 _MADE_FOR = 3
 
@@ -26,22 +35,26 @@ class Votes:
         return sum(self.counts)
 
     @property
-    def top(self) -> int:
-        """The index of the column with the most votes."""
-        return self.counts.index(max(self.counts))
+    def most(self) -> int:
+        """The votes of the column that got the most."""
+        return max(self.counts)
+
+    @property
+    def tops(self) -> tuple[int, ...]:
+        """The indices of the columns with the most votes: several when they share the place."""
+        return tuple(index for index, count in enumerate(self.counts) if count == self.most)
 
     @property
     def agreement(self) -> float:
         """The share of the column with the most votes."""
-        return max(self.counts) / self.n
+        return self.most / self.n
 
     @property
     def agrees(self) -> bool:
-        """Say whether the most votes went where the catalogue's fit is best."""
+        """Say whether one column got the most votes, and the catalogue's fit is best there."""
         best = max(self.fits)
-        if not best:
-            return self.fits[self.top] == 0 and self.top == len(self.fits) - 1
-        return self.fits[self.top] == best
+        fitting = [index for index, fit in enumerate(self.fits) if fit == best > 0]
+        return len(self.tops) == 1 and self.tops[0] in (fitting or [len(self.fits) - 1])
 
 
 def build(ctx: Context) -> Finding:
@@ -81,28 +94,32 @@ def _votes(ctx: Context, item: Mapping[str, Any], columns: Sequence[Mapping[str,
 def _headline(shown: Sequence[Votes], columns: Sequence[Mapping[str, Any]]) -> str:
     if not shown:
         return "Too few people placed any one tool to show it."
-    most = max(card.agreement for card in shown)
-    best, *alike = [card for card in shown if card.agreement == most]
-    top = max(best.counts)
-    if best.counts.count(top) > 1:
-        most_said = share(top, best.n)
-        return f"Views are split on every tool: no column got over {most_said} of a tool's votes."
-    column = columns[best.top]
+    first = [card for card in shown if card.agreement == max(each.agreement for each in shown)]
+    if not (clear := [card for card in first if len(card.tops) == 1]):
+        return f"Views are split on every tool: {_at_most(first[0])}."
+    best, *alike = clear
+    column = columns[best.tops[0]]
     where = "none of these tasks" if column["id"] == "none" else quoted(column["label"])
-    inside = sentence(of_people(top, best.n))
+    inside = sentence(of_people(best.most, best.n))
     others = f"; {counted(len(alike), 'other tool')} as clear" if alike else ""
     return f"{inside} would use {short_name(best.label)} for {where}{others}."
 
 
+def _at_most(card: Votes) -> str:
+    return f"no column got over {share(card.most, card.n)} of a tool's votes"
+
+
 def _detail(shown: Sequence[Votes]) -> tuple[str, ...]:
-    """Return the tool on which votes are most divided, unless all are alike."""
+    """Return the tools on which votes are most divided, unless all are alike."""
     if len({card.agreement for card in shown}) < 2:
         return ()
-    worst = min(shown, key=lambda card: card.agreement)
+    least = min(card.agreement for card in shown)
+    worst, *alike = [card for card in shown if card.agreement == least]
+    if alike:
+        names = sharing([short_name(card.label) for card in (worst, *alike)], "tool")
+        return (f"Views differ most on {names}: {_at_most(worst)}.",)
     name = short_name(worst.label)
-    return (
-        f"Views differ most on {name}: no column got more than {max(worst.counts)} of {worst.n}.",
-    )
+    return (f"Views differ most on {name}: no column got more than {worst.most} of {worst.n}.",)
 
 
 def _own(ctx: Context) -> str:
@@ -135,7 +152,8 @@ def _picture(shown: Sequence[Votes], labels: Sequence[str]) -> Picture:
 
 def _spoken(shown: Sequence[Votes], labels: Sequence[str]) -> str:
     said = [
-        f"{card.label}: most often {quoted(labels[card.top], 60)}, {max(card.counts)} of {card.n}"
+        f"{card.label}: most often {listed([quoted(labels[top], 60) for top in card.tops])},"
+        f" {card.most} of {card.n}{' each' if len(card.tops) > 1 else ''}"
         for card in shown
     ]
     return "; ".join(said) + ("." if said else "")

@@ -1,8 +1,9 @@
 """How findings say numbers and names in plain sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from riskier.charts.words import shorten
+from riskier.pack.record import Source
 
 _NAMES = 72  # of the 125 characters that a headline on a projector may have
 
@@ -44,6 +45,11 @@ def sharing(labels: Sequence[str], noun: str, length: int = 30) -> str:
     """Return who shares a place: the names, or how many they are where those are too long."""
     names = listed([quoted(label, length) for label in labels])
     return names if len(names) <= _NAMES else counted(len(labels), noun)
+
+
+def cited(sources: Iterable[Source]) -> str:
+    """Return who published what something rests on, as far as that is known, and where."""
+    return "; ".join(", ".join(filter(None, (one.publisher, one.url))) for one in sources)
 
 
 def counted(count: int, noun: str) -> str:
