@@ -4,6 +4,8 @@ import pytest
 from finding_examples import context, finding, items, ranges, rated, selected, views_for
 
 from riskier.findings import build
+from riskier.findings.words import cited
+from riskier.pack.record import Source
 
 RULES = [item["label"] for item in items("ground-rules")]
 
@@ -224,6 +226,11 @@ def test_cases_beside_the_record():
         ("Record rain in Auckland, 2023", "Staying away did harm", 3, 5, "Staying away did harm"),
     )
     assert any("https://" in note for note in found.notes)
+
+
+def test_a_source_without_a_publisher_is_its_address():
+    sources = [Source(url="https://a.example"), Source(url="https://b.example", publisher="B")]
+    assert cited(sources) == "https://a.example; B, https://b.example"
 
 
 def test_calibration_counts_ranges_that_hold_the_answer():

@@ -1,6 +1,7 @@
 """Dots: two measures of the same thing on one line."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import altair as alt
@@ -29,7 +30,7 @@ def dumbbell(rows: Sequence[Row], width: Width, *, first: str, second: str) -> a
     entries = [Entry(first, _FIRST, "circle"), Entry(second, _SECOND, "square")]
     side = round(text_width("000", SIZES[width].font)) + 12
     plan = sheet(rows, width, top=key_height(entries, SIZES[width]) + 4, room=side, label=360)
-    plan = Sheet(plan.size, plan.rows, plan.height, plan.top, plan.left + side, plan.right)
+    plan = replace(plan, left=plan.left + side)
     base = plan.base()
     rail = base.mark_rule(color=TRACK, strokeWidth=plan.size.bar * 0.6, strokeCap="round")
     line = base.mark_rule(color=LINE, strokeWidth=plan.size.bar / 4)

@@ -33,8 +33,6 @@ def key(plan: Sheet, entries: Sequence[Entry]) -> tuple[Layer, Layer]:
         {"x": x, "tx": x + size.font * 1.1, "y": y + size.font * 0.6, **_look(entry)}
         for entry, (x, y) in zip(entries, _places(entries, size), strict=True)
     ]
-    span = size.width - 2 * PADDING
-    scale = alt.Scale(domain=[0, span], range=[0, span])
     base = plan.base(rows)
     place = {"y": plan.y()}
     signs = base.mark_point(
@@ -47,8 +45,8 @@ def key(plan: Sheet, entries: Sequence[Entry]) -> tuple[Layer, Layer]:
         "shape": alt.Shape("shape:N", scale=None, legend=None),
     }
     return (
-        signs.encode(x=alt.X("x:Q", scale=scale, axis=None), **look, **place),
-        words.encode(x=alt.X("tx:Q", scale=scale, axis=None), text=alt.Text("words:N"), **place),
+        signs.encode(x=plan.across("x"), **look, **place),
+        words.encode(x=plan.across("tx"), text=alt.Text("words:N"), **place),
     )
 
 

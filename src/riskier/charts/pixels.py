@@ -7,6 +7,7 @@ from typing import Any
 
 import altair as alt
 
+from riskier.charts.fixed import pixels_across, pixels_down
 from riskier.charts.picture import Layer, Row
 from riskier.charts.sheet import data_of, sized
 from riskier.charts.theme import INK
@@ -19,19 +20,10 @@ class Board:
     width: float
     height: float
 
-    def x(self, field: str = "x") -> alt.X:
-        """Return an x channel in pixels."""
-        scale = alt.Scale(domain=[0, self.width], range=[0, self.width])
-        return alt.X(field, type="quantitative", scale=scale, axis=None)
-
-    def y(self, field: str = "y") -> alt.Y:
-        """Return a y channel in pixels from the top."""
-        scale = alt.Scale(domain=[0, self.height], range=[0, self.height])
-        return alt.Y(field, type="quantitative", scale=scale, axis=None)
-
     def base(self, rows: Sequence[Row]) -> alt.Chart:
         """Return a chart of rows with `x` and `y`."""
-        return alt.Chart(data_of(rows)).encode(x=self.x(), y=self.y())
+        x, y = pixels_across("x", self.width), pixels_down("y", self.height)
+        return alt.Chart(data_of(rows)).encode(x=x, y=y)
 
     def boxes(self, rows: Sequence[Row], **mark: Any) -> Layer:
         """Return boxes from `x`, `y` to `x1`, `y1`, filled with `fill`."""

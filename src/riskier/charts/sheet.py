@@ -10,7 +10,7 @@ from typing import Any
 
 import altair as alt
 
-from riskier.charts.fixed import at_x
+from riskier.charts.fixed import at_x, pixels_across, pixels_down
 from riskier.charts.picture import Layer, Row, Width
 from riskier.charts.theme import INK, MUTED, PADDING, SIZES, Size
 from riskier.charts.words import wrap
@@ -29,15 +29,18 @@ class Sheet:
     left: int
     right: int
 
-    def x(self, field: str, domain: tuple[float, float], **more: Any) -> alt.X:
+    def x(self, field: str, domain: tuple[float, float]) -> alt.X:
         """Return an x channel whose scale spans the room for marks."""
-        scale = alt.Scale(domain=list(domain), range=[self.left, self.right], **more)
+        scale = alt.Scale(domain=list(domain), range=[self.left, self.right])
         return alt.X(field, type="quantitative", scale=scale, axis=None)
 
     def y(self, field: str = "y") -> alt.Y:
         """Return a y channel in pixels from the top."""
-        scale = alt.Scale(domain=[0, self.height], range=[0, self.height])
-        return alt.Y(field, type="quantitative", scale=scale, axis=None)
+        return pixels_down(field, self.height)
+
+    def across(self, field: str = "x") -> alt.X:
+        """Return an x channel in pixels from the left, labels included."""
+        return pixels_across(field, self.size.width - 2 * PADDING)
 
     def chart(self, *layers: Any) -> alt.LayerChart:
         """Return the layers as one drawing of this sheet's size, labels included."""

@@ -1,6 +1,7 @@
 """Stacked bars: how answers spread over the points of a scale."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import altair as alt
@@ -56,7 +57,8 @@ def diverging(  # noqa: PLR0913 - each is a choice of its own
         bar=size.bar * 3 if tall else None,
         row=size.bar * 4 if tall else None,
     )
-    plan = _narrowed(plan, side)
+    # As much room at the left of the bars as at the right.
+    plan = replace(plan, left=plan.left + side)
     parts = [part for row in plan.rows for part in _spread(row, stances)]
     reach = max([abs(part[end]) for part in parts for end in ("from", "to")] + [0.01])
     domain = (-reach, reach)
@@ -90,11 +92,6 @@ def awareness(rows: Sequence[Row], width: Width, *, points: Sequence[str]) -> al
     return plan.chart(
         _segments(plan, parts, (0, 1)), *_inside(plan, parts, (0, 1)), *key(plan, entries)
     )
-
-
-def _narrowed(plan: Sheet, side: int) -> Sheet:
-    """Return the sheet with as much room at the left of the bars as at the right."""
-    return Sheet(plan.size, plan.rows, plan.height, plan.top, plan.left + side, plan.right)
 
 
 def _spread(row: Mapping[str, Any], stances: bool) -> list[dict[str, Any]]:

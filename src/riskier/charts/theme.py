@@ -49,11 +49,6 @@ class Size:
     bar: int
     label: int  # room for labels beside the bars; 0 puts them above
 
-    @property
-    def plot(self) -> int:
-        """Return the pixels left for marks."""
-        return self.width - self.label - 2 * PADDING
-
 
 PADDING = 6
 SIZES: dict[Width, Size] = {

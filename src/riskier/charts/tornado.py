@@ -111,11 +111,7 @@ def _pixel(plan: Sheet, value: float, domain: tuple[float, float]) -> float:
 
 
 def _text(plan: Sheet, rows: Sequence[Row], align: Any = "left") -> Layer:
-    full = plan.size.width - 2 * PADDING
     mark: Any = plan.base(rows).mark_text(
         align=align, baseline="line-top", lineBreak="\n", color=MUTED, fontSize=plan.size.small
     )
-    scale = alt.Scale(domain=[0, full], range=[0, full])
-    return mark.encode(
-        x=alt.X("x:Q", scale=scale, axis=None), y=plan.y("y"), text=alt.Text("said:N")
-    )
+    return mark.encode(x=plan.across(), y=plan.y(), text=alt.Text("said:N"))

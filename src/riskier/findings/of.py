@@ -7,53 +7,23 @@ from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from riskier.charts import svg_of, warm_charts
 from riskier.findings.context import Context, Key, Person
 from riskier.findings.finding import Finding
 from riskier.findings.words import counted
 from riskier.pack import Pack, load_pack
-from riskier.pack.agenda import Text
+from riskier.pack.agenda import ExhibitKind, FindingKind, Text
 
 if TYPE_CHECKING:
     from riskier.room import Rooms
 
-# Each module has `build(ctx)` and may have `rests_on(ctx)`, the number of people behind the
-# finding; without it, that is how many answered. `rests_on` None: it needs nobody. What they
-# must have done to count is `ANSWERED`, if it is not just to have answered. `shows(pack, own)`
-# and `once_seen(pack)` name the questions that it looks at: see `shown_keys`.
-_BUILDERS = {
-    "counts": "counts",
-    "pareto": "pareto",
-    "diverging": "diverging",
-    "dumbbell": "dumbbell",
-    "awareness": "awareness",
-    "ranking": "ranking",
-    "sequence": "sequence",
-    "heatmap": "heatmap",
-    "cases": "cases",
-    "intervals": "intervals",
-    "calibration": "calibration",
-    "texts": "texts",
-    "shift": "shift",
-    "progress": "progress",
-    "follow-up": "follow_up",
-    "guesses": "guesses",
-    "levers": "levers",
-    "comparison": "comparison",
-    "matrix": "matrix",
-    "exceedance": "exceedance",
-    "flips": "flips",
-    "horizon": "horizon",
-    "disagreement": "disagreement",
-    "loop": "loop",
-    "toy-model": "toy_model",
-    "evidence": "evidence",
-    "moved": "moved",
-    "landscape": "landscape",
-    "gems": "gems",
-}
+# Each kind has a module of its name. It has `build(ctx)` and may have `rests_on(ctx)`, the number
+# of people behind the finding; without it, that is how many answered. `rests_on` None: it needs
+# nobody. What they must have done to count is `ANSWERED`, if it is not just to have answered.
+# `shows(pack, own)` and `once_seen(pack)` name the questions that it looks at: see `shown_keys`.
+_KINDS = (*get_args(FindingKind), *get_args(ExhibitKind))
 
 
 def finding_of(rooms: "Rooms", code: str, about: str, round: int = 1) -> Finding:  # noqa: A002
@@ -102,8 +72,8 @@ def build(ctx: Context) -> Finding:
 
 def load_all(store_url: str, pack_dir: str) -> None:
     """Load what a finding may need, open the rooms and draw once: the first must not be slow."""
-    for module in _BUILDERS.values():
-        import_module(f"riskier.findings.{module}")
+    for kind in _KINDS:
+        _builder(kind)
     warm_charts()
     _rooms(store_url, pack_dir)
 
@@ -174,7 +144,11 @@ def _spelled_out(person: Person) -> str:
 
 
 def _module(pack: Pack, about: str) -> ModuleType:
-    return import_module(f"riskier.findings.{_BUILDERS[kind_of(pack, about)]}")
+    return _builder(kind_of(pack, about))
+
+
+def _builder(kind: str) -> ModuleType:
+    return import_module(f"riskier.findings.{kind.replace('-', '_')}")
 
 
 def kind_of(pack: Pack, about: str) -> str:
