@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from riskier.cli.where import pack_option
 from riskier.pack import Fault, Pack, PackError, load_pack
 from riskier.pack.agenda import RUN_SHEETS
 from riskier.paths import pack_dir
@@ -20,20 +21,14 @@ _PLACES = {
 
 
 @click.command()
-@click.option(
-    "--pack",
-    "folder",
-    default=None,
-    type=click.Path(path_type=Path),
-    help="Folder of the pack. Without it, the shipped pack.",
-)
-def check(folder: Path | None) -> None:
+@pack_option()
+def check(pack_path: Path | None) -> None:
     """Check a pack and list every fault in it.
 
     Each fault names the file, the key, what was found and what is allowed. The exit code is
     0 for a sound pack and 1 for a faulty one.
     """
-    where = folder or pack_dir()
+    where = pack_path or pack_dir()
     try:
         pack = load_pack(where)
     except PackError as error:

@@ -12,6 +12,7 @@ import click
 from riskier import paths
 from riskier.cli.keys import data_folder
 from riskier.cli.start import fail, open_rooms
+from riskier.cli.where import store_option
 from riskier.room.handover import PACK, STORE
 
 _NOTHING_LEAVES = (
@@ -21,7 +22,7 @@ _NOTHING_LEAVES = (
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
-@click.option("--store", default=None, help="Database: a file, or a postgresql:// address.")
+@store_option(STORE)
 @click.option("--folder", default=None, type=click.Path(path_type=Path), help="Where to work.")
 @click.argument("jupyter_args", nargs=-1, type=click.UNPROCESSED)
 def lab(store: str | None, folder: Path | None, jupyter_args: tuple[str, ...]) -> None:
@@ -35,7 +36,7 @@ def lab(store: str | None, folder: Path | None, jupyter_args: tuple[str, ...]) -
     environment = os.environ | ({STORE: store} if store else {})
     # A store or pack that the pages could not use is told here, in a sentence.
     pack = environment.get(PACK)
-    open_rooms(environment.get(STORE) or None, Path(pack) if pack else None).store.close()
+    open_rooms(store, Path(pack) if pack else None).store.close()
     environment["JUPYTER_CONFIG_PATH"] = os.pathsep.join(_config_path())
     page = work / "00-welcome.ipynb"
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={work}", str(page)]

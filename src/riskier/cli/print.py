@@ -6,7 +6,8 @@ from typing import Any
 import click
 
 from riskier.cli.address import public_url, reachable
-from riskier.cli.start import fail, open_rooms
+from riskier.cli.start import fail, open_pack, open_rooms
+from riskier.cli.where import pack_option
 from riskier.export.printing import (
     PAPERS,
     WHAT,
@@ -16,7 +17,6 @@ from riskier.export.printing import (
     printed,
 )
 from riskier.export.printing.folder import check_folder, write_all
-from riskier.pack import PackError, load_pack
 from riskier.pack.agenda import RUN_SHEETS, RunSheet
 from riskier.room import RoomError, Rooms
 
@@ -44,7 +44,7 @@ _HINTS = {
     callback=public_url,
     help="The address at which phones join the room.",
 )
-@click.option("--pack", "pack_path", type=_FOLDER, metavar="DIR", help="Another workshop's folder.")
+@pack_option()
 @click.option("--replace", is_flag=True, help="Write files anew that are there already.")
 def print(what: str, output: Path, paper: str, *, replace: bool, **wanted: Any) -> None:  # noqa: A001 - the command's name
     """Make PDFs to print: accessible (PDF/UA), on A4 or US Letter.
@@ -60,8 +60,6 @@ def print(what: str, output: Path, paper: str, *, replace: bool, **wanted: Any) 
         check_folder(output)
         files = printed(order, what, paper, lambda name: click.echo(f"Made {name}"))
         write_all(output, files, replace=replace)
-    except PackError as error:
-        fail(f"the pack cannot be used.\n{error}\nRun `riskier check` after mending it.")
     except (PrintError, RoomError) as error:
         fail(str(error))
     click.echo(f"Wrote {len(files)} {'file' if len(files) == 1 else 'files'} to {output}.")
@@ -80,7 +78,7 @@ def _order(
 ) -> Order:
     only_used = run_sheet is not None
     if code is None:
-        return Order(load_pack(pack_path), run_sheet or "90", only_used)
+        return Order(open_pack(pack_path), run_sheet or "90", only_used)
     rooms = open_rooms(store, pack_path)
     try:
         return _order_of_room(rooms, code, run_sheet, public_url)

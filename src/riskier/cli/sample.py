@@ -5,18 +5,16 @@ from pathlib import Path
 
 import click
 
-from riskier.cli.start import fail
-from riskier.pack import PackError, load_pack
+from riskier.cli.start import fail, open_pack
+from riskier.cli.where import pack_option
 from riskier.pack.agenda import RUN_SHEETS, RunSheet
-
-_PACK = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.command()
 @click.option("--people", type=click.IntRange(1, 10_000), default=24, show_default=True)
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
 @click.option("--run-sheet", type=click.Choice(RUN_SHEETS), default="90", show_default=True)
-@click.option("--pack", "pack_path", type=_PACK, help="Another workshop's folder.")
+@pack_option()
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write."
 )
@@ -30,10 +28,7 @@ def sample(
     # Imported here, so that `riskier --help` needs no numpy.
     from riskier.sample import sample_people  # noqa: PLC0415
 
-    try:
-        pack = load_pack(pack_path)
-    except PackError as error:
-        fail(f"the pack cannot be used.\n{error}\nRun `riskier check` after mending it.")
+    pack = open_pack(pack_path)
     text = json.dumps(sample_people(pack, run_sheet, people, seed), indent=1, ensure_ascii=False)
     if output is None:
         click.echo(text)

@@ -6,7 +6,7 @@ from typing import NoReturn
 
 import click
 
-from riskier.pack import PackError, load_pack
+from riskier.pack import Pack, PackError, load_pack
 from riskier.room import RoomError, Rooms, StoreError, open_store
 from riskier.room.codes import room_code
 
@@ -17,12 +17,17 @@ def fail(message: str) -> NoReturn:
     sys.exit(2)
 
 
-def open_rooms(store: str | None, pack_path: Path | None) -> Rooms:
-    """Return the rooms of a store with a pack that has no fault, or end with why not."""
+def open_pack(pack_path: Path | None) -> Pack:
+    """Return a pack that has no fault, or end with those it has."""
     try:
-        pack = load_pack(pack_path)
+        return load_pack(pack_path)
     except PackError as error:
         fail(f"the pack cannot be used.\n{error}\nRun `riskier check` after mending it.")
+
+
+def open_rooms(store: str | None, pack_path: Path | None) -> Rooms:
+    """Return the rooms of a store with a pack that has no fault, or end with why not."""
+    pack = open_pack(pack_path)
     try:
         return Rooms(open_store(store), pack)
     except (StoreError, OSError) as error:

@@ -13,7 +13,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 def where(command: Command) -> Command:
     """Add `--store` and `--pack`."""
-    return _pack()(store_option()(command))
+    return pack_option()(store_option()(command))
 
 
 def where_told(command: Command) -> Command:
@@ -21,7 +21,7 @@ def where_told(command: Command) -> Command:
 
     `riskier serve` puts them there when it calls: an address may hold a password.
     """
-    return store_option(STORE)(_pack(PACK)(command))
+    return store_option(STORE)(pack_option(PACK)(command))
 
 
 def store_option(variable: str | None = None) -> Callable[[Command], Command]:
@@ -30,7 +30,8 @@ def store_option(variable: str | None = None) -> Callable[[Command], Command]:
     return click.option("--store", metavar="URL", envvar=variable, help=help_)
 
 
-def _pack(variable: str | None = None) -> Callable[[Command], Command]:
+def pack_option(variable: str | None = None) -> Callable[[Command], Command]:
+    """Return the option `--pack`, which an environment variable may give instead."""
     return click.option(
         "--pack",
         "pack_path",
