@@ -3,8 +3,8 @@
 The rule, in docs/methods.md ("The cycle"), too: each statement's mean is taken to a share
 from 0 to 1, turned round where agreement means reluctance. Understanding begins at the mean
 of the statements on use for the job. The bar set by fear and effort lies as far up its range
-as the mean of the statements on effort and fear says. Practice and taking part begin where
-nothing has been tried. A rule of thumb for a toy: it measures nothing.
+as the mean of the statements on ease, know-how and fear says. Practice and taking part begin
+where nothing has been tried. A rule of thumb for a toy: it measures nothing.
 """
 
 from collections.abc import Mapping, Sequence
