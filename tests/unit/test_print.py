@@ -220,6 +220,16 @@ def test_cards_and_posters_are_one_page_where_one_is_meant():
             assert len(Tagged.of(content).reader.pages) == 1, (what, paper)
 
 
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_step_of_the_guide_stands_on_one_page(paper):
+    (content,) = made("guide", paper).values()
+    pages = [page.extract_text() for page in Tagged.of(content).reader.pages]
+    begun, ended = ([page.count(word) for page in pages] for word in ("Purpose:", "Output:"))
+    assert begun == ended
+    later = sum(not step.minutes for step in PACK.agenda.steps)
+    assert sum(begun) == sum(len(PACK.steps(sheet)) + later for sheet in RUN_SHEETS)
+
+
 def squeezed(words: str) -> str:
     """Without spaces: line ends in a PDF are not told from them."""
     return "".join(words.split())

@@ -11,13 +11,14 @@ from riskier.pack import Pack
 from riskier.pack.agenda import RUN_SHEETS
 from riskier.paths import guide_dir
 
-TITLE = "Facilitator’s guide"
+TITLE = "Facilitator's guide"
 _TROUBLE = "08-troubleshooting.md"
+_RUN_SHEETS = {file_name(sheet) for sheet in RUN_SHEETS}
 
 
 @dataclass(frozen=True)
 class Chapter:
-    """One page of the guide: its file's name and its syntax tree."""
+    """One chapter of the guide: its file's name and its syntax tree."""
 
     name: str
     tree: list[Node]
@@ -78,7 +79,8 @@ def _set(chapter: Chapter, anchors: Mapping[str, set[str]]) -> Json:
     for block in made:
         if block["kind"] == "heading":
             block["label"] = _label(chapter.name, anchor(next(places)[1]))
-    return {"label": _label(chapter.name, ""), "blocks": made}
+    label = _label(chapter.name, "")
+    return {"label": label, "run-sheet": chapter.name in _RUN_SHEETS, "blocks": made}
 
 
 def _label(name: str, place: str) -> str:

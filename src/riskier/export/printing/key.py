@@ -8,7 +8,7 @@ from riskier.export.printing.worksheets import asking_steps
 from riskier.pack import Pack
 from riskier.pack.agenda import Activity
 
-TITLE = "Facilitator’s key"
+TITLE = "Facilitator's key"
 _NOTE = "For the facilitator: do not hand this out with the worksheets."
 
 

@@ -51,7 +51,7 @@ def join_poster(order: Order) -> Iterator[Print]:
         "qr": drawn.getvalue().decode(),
         "alt": f"QR code that leads to room {room.code}. The address is written below it.",
         "words": {
-            "scan": "Scan this with your phone’s camera, or open",
+            "scan": "Scan this with your phone's camera, or open",
             "code": "and enter the room code",
             "promise": "No account, no name, no app.",
             "paper": "No phone? Ask for a sheet of paper.",
