@@ -76,11 +76,19 @@ function facts(tool, names) {
     ["Licence or terms", tool.licence_or_terms ?? ""],
     ["Accessibility", tool.accessibility_note ?? ""],
     ["Tasks it may serve (opinions)", served.join("; ")],
-    ["Not backed by a source read", tool.unsourced_fields.join(", ")],
+    ["Not backed by a source read", tool.unsourced_fields.map(inWords).join(", ")],
   ];
   const said = terms.filter(([, text]) => text);
   const list = said.flatMap(([term, text]) => [el("dt", { text: term }), el("dd", { dir: "auto", text })]);
   return el("div", {}, el("dl", { class: "rk-facts" }, ...list), sources(tool.sources));
+}
+
+/**
+ * @param {string} field of the pack
+ * @returns {string}
+ */
+function inWords(field) {
+  return field.replace("as_of", "the date").replaceAll("_", " ");
 }
 
 /**

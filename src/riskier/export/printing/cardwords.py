@@ -22,9 +22,9 @@ OPENNESS: Mapping[str, str] = {
     "closed": "for members only",
 }
 HOSTING: Mapping[str, str] = {
-    "saas": "a company runs it",
+    "saas": "its maker runs it",
     "self-hostable": "one can run it oneself",
-    "both": "a company runs it, or one can run it oneself",
+    "both": "its maker runs it, or one can run it oneself",
     "protocol": "many providers run it",
 }
 COST: Mapping[str, str] = {
