@@ -6,7 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from riskier.export.report.snapshot import Snapshot
 from riskier.findings import finding_of
+from riskier.findings.of import build
 from tests.store.conftest import Group
 
 SIDES = st.lists(st.integers(-3, 3), min_size=5, max_size=12)
@@ -235,6 +237,55 @@ def test_a_comparison_of_questions_rests_on_what_was_shown_of_each(rooms):
     found = finding_of(rooms, group.code, "moved", 1)
     assert shown(found) == first
     assert "2 more answers came in or changed" in found.notes[-1]
+
+
+def estimated(group, who, best):
+    """Answer each quantity of the estimates with a narrow range."""
+    items = group.rooms.state(group.code)["activity"]["items"]
+    each = {"lowest": best, "best": best + 1, "highest": best + 2, "confidence": 80}
+    group.say(who, {"estimates": {item["id"]: each for item in items}})
+
+
+def told_of_estimates(group, about):
+    """Return what an exhibit says of a room, and what it says in a report."""
+    found = finding_of(group.rooms, group.code, about, 1)
+    return shown(found), shown(build(Snapshot.of(group.rooms, group.code).context(about)))
+
+
+@pytest.mark.parametrize("about", ["comparison", "disagreement"])
+def test_a_round_that_is_open_or_has_few_answers_is_in_no_exhibit(rooms, about):
+    group = Group(rooms, rooms.new().code)
+    group.join(7)
+    group.ask("estimates")
+    for who in range(7):
+        estimated(group, who, who)
+    group.reveal()
+    first = told_of_estimates(group, about)
+    assert first[0] == first[1]
+    group.ask("estimates", 2)
+    for who in range(4):
+        estimated(group, who, 40)
+        assert told_of_estimates(group, about) == first, "open"
+        rooms.move(group.code, phase="closed")
+        assert told_of_estimates(group, about) == first, "closed"
+        rooms.move(group.code, phase="open")
+    estimated(group, 4, 40)
+    rooms.move(group.code, phase="closed")
+    last = told_of_estimates(group, about)
+    assert last[0] == last[1] != first[0]
+
+
+def test_two_rounds_of_few_people_are_still_few(rooms):
+    group = Group(rooms, rooms.new().code)
+    group.join(6)
+    for number in (1, 2):
+        group.ask("estimates", number)
+        for who in range(3 * number - 3, 3 * number):
+            estimated(group, who, who)
+        rooms.move(group.code, phase="closed")
+    for n, headline, rows, why in told_of_estimates(group, "comparison"):
+        assert (n, headline, rows) == (0, "Too few answers to show.", ())
+        assert "Fewer than 5 people answered" in why
 
 
 def test_the_texts_to_vote_on_are_those_that_were_shown(rooms):

@@ -111,12 +111,12 @@ def test_the_control_says_what_is_allowed(rooms, usual, changed, message):
 
 
 def test_a_missing_second_round_is_filled_and_told(rooms, usual):
-    first = [somewhat_else(usual, person) for person in range(6)]
+    first = [somewhat_else(usual, person) for person in range(7)]
     dearer = {**usual, COST: {**USUAL, "highest": 80, "best": 40}}
-    found = told(rooms, first, [dearer] * 4)
+    found = told(rooms, first, [dearer] * 5)
     count = 2 * len(usual)
     assert f"{count} ranges came from the round before, because the latest had none." in found.notes
-    assert found.n == 6
+    assert found.n == 7
 
 
 def test_hazards_nobody_estimated_are_named(rooms, usual):

@@ -99,6 +99,7 @@ def test_gems_name_a_first_task_that_is_gone(rooms, tmp_path):
     for _ in range(5):
         person = rooms.participant(code, rooms.join(code).token)
         rooms.submit(code, person, "task-ranking", 1, {"order": ["follow-field", TASKS[0]]})
+    rooms.move(code, phase="closed")
     cover = {"extends": "shipped", "remove": {"tasks": ["follow-field"]}}
     (tmp_path / "pack.json").write_text(json.dumps(cover), encoding="utf-8")
     found = finding_of(Rooms(rooms.store, load_pack(tmp_path)), code, "gems")

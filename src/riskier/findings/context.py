@@ -44,6 +44,8 @@ class Context:
         own: The reader's own answers when alone; they are not among `people`.
         late: How many answers came in or were changed after this was shown, and wait for
             others so that nobody is told by the difference.
+        few: About an exhibit: there are answers that it would rest on, but so few, or to a
+            question still open, that they are not among `people`.
         held: What is to be believed instead of the people's estimates, in a what-if.
         months: How far ahead to look; None is what the pack says.
 
@@ -60,6 +62,7 @@ class Context:
     synthetic: bool = False
     own: Person | None = None
     late: int = 0
+    few: bool = False
     held: "Beliefs | None" = None
     months: int | None = None
 

@@ -48,18 +48,21 @@ def context_of(rooms: "Rooms", code: str, about: str, round: int = 1) -> Context
         return room.kind == "solo" or rooms.phase(code, activity, number) == "revealed"
 
     keys = shown_keys(rooms.pack, about, is_seen)
-    given = rooms.people(code, keys)
+    own = (about, round)
+    is_group = room.kind == "live" and not room.synthetic
+    untold = untold_keys(keys, own, room.late) if is_group else []
     ctx = Context(
         pack=rooms.pack,
         about=about,
         round=round,
         views={key: rooms.view(code, *key) for key in keys},
-        people=given,
+        people=rooms.people(code, [key for key in keys if key not in untold]),
         texts=_texts(rooms, code, about, round),
         k_min=room.k_min,
         run_sheet=room.run_sheet,
         synthetic=room.synthetic,
         late=late_of(room.late, keys),
+        few=bool(untold and own not in keys and rooms.people(code, untold)),
     )
     ctx = _beside_sample(ctx) if room.kind == "solo" else ctx
     return replace(ctx, people=in_order(ctx))
@@ -110,7 +113,7 @@ def withheld(ctx: Context, n: int, answered: str = "answered") -> Finding:
     reason = (
         f"Fewer than {ctx.k_min} people {answered}, so nothing is shown. Talk it through instead."
     )
-    if n == 0:
+    if n == 0 and not ctx.few:
         headline = "Nobody has answered this yet."
         reason = "There is nothing to show. Talk about it instead."
     return Finding(ctx.about, ctx.round, n, headline, withheld=reason, synthetic=ctx.synthetic)
@@ -169,6 +172,16 @@ def shown_keys(pack: Pack, about: str, is_seen: Callable[[str, int], bool]) -> l
     shown = module.shows(pack, own) if hasattr(module, "shows") else own
     others = module.once_seen(pack) if hasattr(module, "once_seen") else []
     return [*_rounds(pack, shown), *(key for key in _rounds(pack, others) if is_seen(*key))]
+
+
+def untold_keys(keys: Sequence[Key], own: Key, late: Mapping[str, int]) -> list[Key]:
+    """Return the questions whose answers may not be in a group's finding: none was shown yet.
+
+    While a question is open, or has so few answers that nobody is shown them, one more of
+    them would be told by the difference. Of its `own` question a finding says that they are
+    few. `late` is the room's.
+    """
+    return [key for key in keys if key != own and f"{key[0]}/{key[1]}" not in late]
 
 
 def _rounds(pack: Pack, activities: Sequence[str]) -> list[Key]:

@@ -7,6 +7,7 @@ from itertools import chain
 from riskier.export.report.snapshot import Snapshot
 from riskier.findings import Finding
 from riskier.findings.context import Key
+from riskier.findings.of import build
 from riskier.pack import Pack
 
 # Exhibits of this kind show the pack's own content, not what people said.
@@ -48,9 +49,10 @@ def results_of(snapshot: Snapshot, tell: Tell) -> list[Result]:
     found = []
     for place, (about, number) in enumerate(keys, 1):
         tell(f"Findings: {place} of {len(keys)}")
-        result = _result(snapshot, about, number)
-        if result.finding.n:
-            found.append(result)
+        ctx = snapshot.context(about, number)
+        finding = build(ctx)
+        if finding.n or ctx.few:
+            found.append(_result(snapshot, finding))
     return found
 
 
@@ -74,8 +76,8 @@ def _tells_of_people(pack: Pack, about: str) -> bool:
     return about not in pack.exhibits or pack.exhibit(about).finding != _EVIDENCE
 
 
-def _result(snapshot: Snapshot, about: str, number: int) -> Result:
-    finding, pack = snapshot.finding(about, number), snapshot.pack
+def _result(snapshot: Snapshot, finding: Finding) -> Result:
+    pack, about, number = snapshot.pack, finding.activity, finding.round
     if about in pack.exhibits:
         exhibit = pack.exhibit(about)
         return Result(about, exhibit.finding, exhibit.title, "", exhibit.stage, finding)

@@ -44,7 +44,7 @@ def risk_of(snapshot: Snapshot) -> Risk | str:
         return "This workshop compares no risks."
     ctx = snapshot.context(exhibit)
     estimated = rests_on(ctx)
-    if not estimated:
+    if not estimated and not ctx.few:
         still = "" if snapshot.ended else ", or the question was still open"
         return f"Nobody put numbers on the hazards{still}, so there is nothing to compare."
     if snapshot.too_few(estimated):

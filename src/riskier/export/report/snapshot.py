@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from riskier.findings import Finding
 from riskier.findings.context import Context, Key, Person, View
-from riskier.findings.of import build, in_order, late_of, shown_keys
+from riskier.findings.of import in_order, late_of, shown_keys, untold_keys
 from riskier.pack import Pack
 from riskier.room import RoomError, Rooms
 
@@ -118,23 +117,22 @@ class Snapshot:
     def context(self, about: str, number: int = 1) -> Context:
         """Return what the finding of an activity or exhibit is made from."""
         keys = shown_keys(self.pack, about, self._is_seen)
+        own, late = (about, number), self.file["late"]
+        untold = [] if self.synthetic else untold_keys(keys, own, late)
         ctx = Context(
             pack=self.pack,
             about=about,
             round=number,
             views={key: self.view(*key) for key in keys},
-            people=self.people(keys),
+            people=self.people([key for key in keys if key not in untold]),
             texts=self._texts(about, number),
             k_min=self.k_min,
             run_sheet=self.run_sheet,
             synthetic=self.synthetic,
-            late=late_of(self.file["late"], keys),
+            late=late_of(late, keys),
+            few=own not in keys and bool(self.people(untold)),
         )
         return replace(ctx, people=in_order(ctx))
-
-    def finding(self, about: str, number: int = 1) -> Finding:
-        """Return the finding of an activity or exhibit."""
-        return build(self.context(about, number))
 
     def exhibit(self, kind: str) -> str | None:
         """Return the id of the pack's exhibit of a kind of finding."""
