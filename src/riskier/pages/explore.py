@@ -10,7 +10,7 @@ from riskier.findings.gems import gems_for as gems
 from riskier.findings.playing import toy_model as toy_model_played
 from riskier.pack import Pack
 from riskier.pages import words
-from riskier.pages.plain import Press, Stack, Text
+from riskier.pages.gated import Gated
 from riskier.widgets.explorer import explorer_widget
 from riskier.widgets.toymodel import ToyModelWidget
 
@@ -18,26 +18,14 @@ Json = dict[str, Any]
 Ratings = list[dict[str, float]]
 
 
-class Explored(Stack):
+class Explored(Gated):
     """Something to play with, behind a button that opens when its time has come."""
 
     def __init__(
         self, label: str, make: Callable[[], Widget], why_not_yet: Callable[[], str]
     ) -> None:
         self._make = make
-        self._why_not_yet = why_not_yet
-        self.button = Press(label)
-        self.button.on_click(lambda _button: self.show())
-        self.why = Text()
-        super().__init__([self.button, self.why])
-        self.add_class("rk").add_class("rk-ask")
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Open or close the button."""
-        reason = self._why_not_yet()
-        self.button.disabled = bool(reason)
-        self.why.value = words.status(reason) if reason else ""
+        super().__init__(label, why_not_yet)
 
     def show(self) -> None:
         """Put it on the page, made afresh from the answers there are now."""

@@ -3,11 +3,11 @@
 from riskier.findings import Finding
 from riskier.pages import words
 from riskier.pages.live import LiveRoom
-from riskier.pages.plain import Stack, Text
+from riskier.pages.plain import Part, Text
 from riskier.pages.views import FindingView
 
 
-class LiveView(Stack):
+class LiveView(Part):
     """An activity in one round, or an exhibit, as the room sees it."""
 
     def __init__(self, room: LiveRoom, about: str, number: int = 1) -> None:
@@ -19,14 +19,13 @@ class LiveView(Stack):
         self.finding = FindingView(self._get, lambda: room.phase_words(about, number))
         self.talk = Text()
         super().__init__([self.head, self.phase, self.finding, self.talk])
-        self.add_class("rk").add_class("rk-ask")
         room.on_change(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
         """Show where the room is; draw the finding once it is revealed or has changed."""
         said = self.room.phase_words(self.about, self.number)
-        self.phase.value = words.status(said) if said else ""
+        self.phase.value = words.status(said)
         if not self.room.is_revealed(self.about, self.number):
             return
         version = self.room.version(self.about, self.number)

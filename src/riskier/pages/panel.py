@@ -12,8 +12,9 @@ from riskier.findings.panel import Figure, Panel
 from riskier.findings.words import people
 from riskier.pack.agenda import Exhibit
 from riskier.pages import words
+from riskier.pages.gated import Gated
 from riskier.pages.live import LiveRoom
-from riskier.pages.plain import Press, Stack, Text
+from riskier.pages.plain import Part, Stack, Text
 from riskier.pages.solo import Shown
 from riskier.pages.views import FindingView
 
@@ -22,7 +23,7 @@ _BREATH = 0.05  # seconds: a message needs several turns of the loop
 _CHANGED = "Your numbers have changed since. Press the button to work it out again."
 
 
-class SectionView(Stack):
+class SectionView(Part):
     """One part of the panel, for a person alone: a question, its answer, what to make of it."""
 
     def __init__(self, exhibit: Shown) -> None:
@@ -31,10 +32,9 @@ class SectionView(Stack):
         self.finding = FindingView(exhibit.finding, exhibit.why_not_yet)
         self.text = Text(words.block(words.paragraph(record.text)))
         super().__init__([self.head, self.finding, self.text])
-        self.add_class("rk").add_class("rk-ask")
 
 
-class PanelView(Stack):
+class PanelView(Gated):
     """The panel; alone behind a button, in a room as soon as it is revealed."""
 
     def __init__(
@@ -46,14 +46,10 @@ class PanelView(Stack):
         sections: Sequence[Widget] = (),
     ) -> None:
         self._get = get
-        self._why_not_yet = why_not_yet
         self._exhibit = exhibit
         self._lead = lead
         self._panel: Panel | None = None
         self.head = Text(words.title("The decision panel"))
-        self.button = Press("Show the decision panel")
-        self.button.on_click(lambda _button: self.show())
-        self.why = Text()
         self.answer = Text()
         self.finding = FindingView(self._finding, why_not_yet)
         self.text = Text(words.block(words.paragraph(exhibit.text)))
@@ -61,25 +57,15 @@ class PanelView(Stack):
         # These two are hidden at times, so they have looks of their own.
         self.finding.layout, self.sections.layout = Layout(), Layout()
         super().__init__(
-            [
-                self.head,
-                self.button,
-                self.why,
-                self.answer,
-                self.finding,
-                self.text,
-                self.sections,
-            ]
+            "Show the decision panel",
+            why_not_yet,
+            above=[self.head],
+            below=[self.answer, self.finding, self.text, self.sections],
         )
-        self.add_class("rk").add_class("rk-ask")
 
-    def refresh(self, *, changed: bool = False) -> None:
+    def note_change(self) -> None:
         """Open or close the button; say so when the numbers of what is shown have changed."""
-        reason = self._why_not_yet()
-        self.button.disabled = bool(reason)
-        if changed and not reason and self._panel is not None:
-            reason = _CHANGED
-        self.why.value = words.status(reason) if reason else ""
+        self.refresh("" if self._panel is None else _CHANGED)
 
     def show(self) -> None:
         """Work the panel out and show it: the answer first, then part by part."""
@@ -128,10 +114,9 @@ def panel_alone(get: Callable[[], Panel], exhibit: Shown, sections: Sequence[Wid
 
     def follow(activity: str, _round: int) -> None:
         if activity == estimates:
-            view.refresh(changed=True)
+            view.note_change()
 
     exhibit.me.on_saved(follow)
-    view.refresh()
     return view
 
 

@@ -4,6 +4,7 @@ ipywidgets gives every widget a layout and a style of its own, each a widget too
 sent and drawn. Most say nothing; those below have them in common.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from ipywidgets import HTML, Button, ButtonStyle, DOMWidget, Layout, VBox, Widget
@@ -33,6 +34,14 @@ class Stack(_Plain, VBox):  # type: ignore[misc]  # ipywidgets has no types
     def __repr__(self) -> str:
         # ipywidgets would spell out all that is in it, though a page shows the widgets.
         return f"<{type(self).__name__} of {len(self.children)}>"
+
+
+class Part(Stack):
+    """One thing on a page in the kit's look, set apart from what follows."""
+
+    def __init__(self, children: Sequence[Widget]) -> None:
+        super().__init__(children)
+        self.add_class("rk").add_class("rk-ask")
 
 
 class Press(_Plain, Button):  # type: ignore[misc]  # ipywidgets has no types

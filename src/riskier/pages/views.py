@@ -10,7 +10,8 @@ from riskier.pages import words
 from riskier.pages.drawing import draw_offline
 from riskier.pages.errors import NotYetError
 from riskier.pages.feed import in_a_moment
-from riskier.pages.plain import Press, Stack, Text
+from riskier.pages.gated import Gated
+from riskier.pages.plain import Part, Press, Stack, Text
 from riskier.pages.solo import Asked, Series, Shown
 from riskier.room import RoomError, StoreError
 from riskier.widgets import FindingWidget, activity_widget
@@ -42,7 +43,7 @@ class FindingView(Stack):
         note = self._why_not_yet()
         if not note:
             note = self._draw()
-        self._note.value = words.status(note) if note else ""
+        self._note.value = words.status(note)
 
     def _draw(self) -> str:
         try:
@@ -93,7 +94,7 @@ def shown(finding: Finding, *, narrow: bool = True) -> dict[str, Any]:
     return {**finding.public(), "svg": finding.svg(), **both}
 
 
-class RoundView(Stack):
+class RoundView(Part):
     """One round of an activity: the question, then the way to the group."""
 
     def __init__(self, asked: Asked, changed: Nothing) -> None:
@@ -111,7 +112,6 @@ class RoundView(Stack):
         self.talk = Text()
         way = [self.gate] if asked.has_group else []
         super().__init__([self.head, self.question, *way, self.why, self.group, self.talk])
-        self.add_class("rk").add_class("rk-ask")
         self.refresh()
 
     def refresh(self) -> None:
@@ -129,7 +129,7 @@ class RoundView(Stack):
             # It stays: a button that went away under the finger would take the focus along.
             self.gate.description = "Show me the group again"
             reason = "The group is shown below."
-        self.why.value = words.status(reason) if reason else ""
+        self.why.value = words.status(reason)
 
     def show_group(self) -> None:
         """Show the group beside the person's own answer, and what to think about."""
@@ -186,28 +186,19 @@ class ActivityView(Stack):
         self.children = tuple(self.rounds)
 
 
-class ExhibitView(Stack):
+class ExhibitView(Gated):
     """Something to look at, behind a button: drawing it takes a moment."""
 
     def __init__(self, exhibit: Shown) -> None:
         self.exhibit = exhibit
         record = exhibit.exhibit
         self.head = Text(words.title(record.title, record.text if record.of is None else ""))
-        self.button = Press("Show it")
-        self.button.on_click(lambda _button: self.show())
-        self.why = Text()
         self.finding = FindingView(exhibit.finding, exhibit.why_not_yet)
         self.text = Text()
-        super().__init__([self.head, self.button, self.why, self.finding, self.text])
-        self.add_class("rk").add_class("rk-ask")
+        super().__init__(
+            "Show it", exhibit.why_not_yet, above=[self.head], below=[self.finding, self.text]
+        )
         exhibit.me.on_saved(lambda _activity, _round: self.refresh())
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Open or close the button."""
-        reason = self.exhibit.why_not_yet()
-        self.button.disabled = bool(reason)
-        self.why.value = words.status(reason) if reason else ""
 
     def show(self) -> None:
         """Draw it."""

@@ -7,7 +7,8 @@ from typing import Any
 from riskier.findings import Finding
 from riskier.findings.context import Context
 from riskier.pages import words
-from riskier.pages.plain import Press, Stack, Text
+from riskier.pages.gated import Gated
+from riskier.pages.plain import Text
 from riskier.pages.trial import Trial
 from riskier.pages.whatifform import (
     PICTURES,
@@ -29,31 +30,19 @@ _FAILED = "This could not be worked out. Your numbers are still there: change on
 _log = logging.getLogger(__name__)
 
 
-class WhatIfView(Stack):
+class WhatIfView(Gated):
     """The what-if behind a button: its controls and answers, and one picture of them."""
 
     def __init__(self, context: Callable[[], Context], why_not_yet: Callable[[], str]) -> None:
         self._context = context
-        self._why_not_yet = why_not_yet
         self.trial: Trial | None = None
         self.controls: WhatIfWidget | None = None
         self.picture: FindingWidget | None = None
         self._drawn: tuple[bool, Finding] | None = None
         self.head = Text(words.title("What if?", _LEAD))
-        self.button = Press("Open the what-if")
-        self.button.on_click(lambda _button: self.start())
-        self.why = Text()
-        super().__init__([self.head, self.button, self.why])
-        self.add_class("rk").add_class("rk-ask")
-        self.refresh()
+        super().__init__("Open the what-if", why_not_yet, above=[self.head])
 
-    def refresh(self) -> None:
-        """Open or close the button."""
-        reason = self._why_not_yet()
-        self.button.disabled = bool(reason)
-        self.why.value = words.status(reason) if reason else ""
-
-    def start(self) -> None:
+    def show(self) -> None:
         """Take the numbers as they are now, and show the controls."""
         if self._why_not_yet():
             return

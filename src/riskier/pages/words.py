@@ -70,8 +70,8 @@ def _term(name: str, text: str) -> str:
 
 
 def status(text: str) -> str:
-    """Return a line that screen readers are told of when it changes."""
-    return f'<p class="rk rk-note" role="status" dir="auto">{escape(text)}</p>'
+    """Return a line that screen readers are told of when it changes; nothing without text."""
+    return f'<p class="rk rk-note" role="status" dir="auto">{escape(text)}</p>' if text else ""
 
 
 def checklist(lines: Iterable[tuple[str, bool]]) -> str:
