@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from ipywidgets import HTML, Widget
+from ipywidgets import Widget
 
-from riskier.pages import context, words
-from riskier.pages.drawing import warm_up
 from riskier.pages.feed import Feed
-from riskier.pages.live import open_live
+from riskier.pages.roompage import room_page, say_away
 from riskier.pages.steering import RUN_SHEETS, Console
 from riskier.pages.views import shown
 from riskier.room import Rooms
@@ -34,7 +32,7 @@ class Desk:
         self.widget = ConsoleWidget(run_sheets=sheets, links=links, here=self.console.here())
         self.widget.on_command(self.answer)
         self.refresh()
-        self.feed = Feed(rooms, self.console.code, self.refresh, self._say_away)
+        self.feed = Feed(rooms, self.console.code, self.refresh, lambda: say_away(self.widget))
 
     def answer(self, command: dict[str, Any]) -> dict[str, Any]:
         """Do a command and show what came of it at once."""
@@ -59,16 +57,7 @@ class Desk:
         self._looked = version
         self.widget.set_trait("finding", None if finding is None else shown(finding, narrow=False))
 
-    def _say_away(self) -> None:
-        self.widget.here = self.widget.here | {"phase_words": words.STORE_AWAY}
-
 
 def console() -> Widget:
     """Return the console of this kernel's room, or how to get one."""
-    where = context.here()
-    opened = open_live(where)
-    if opened is None:
-        return HTML(words.no_room("The console steers a live room."))
-    rooms, code = opened
-    warm_up()
-    return Desk(rooms, code, where.join_address(code)).widget
+    return room_page(lambda *room: Desk(*room).widget, "The console steers a live room.")

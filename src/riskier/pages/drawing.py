@@ -2,6 +2,8 @@
 
 import threading
 
+from riskier.charts import warm_charts
+
 
 def draw_offline() -> None:
     """Let charts that a notebook shows be drawn by what is installed, not from a CDN."""
@@ -12,12 +14,4 @@ def draw_offline() -> None:
 
 def warm_up() -> None:
     """Load what draws in the background: it takes seconds, and the page need not wait."""
-    threading.Thread(target=_draw, daemon=True).start()
-
-
-def _draw() -> None:
-    import altair as alt  # noqa: PLC0415 - this is the slow part
-    import vl_convert  # noqa: PLC0415
-
-    smallest = alt.Chart({"values": [{"a": 1}]}).mark_point().encode(x="a:Q")
-    vl_convert.vegalite_to_svg(smallest.to_json())
+    threading.Thread(target=warm_charts, daemon=True).start()

@@ -8,7 +8,6 @@ from riskier.findings.gems import first_tasks
 from riskier.findings.of import context_of
 from riskier.findings.playing import of_enough
 from riskier.pack import Pack
-from riskier.pages.context import Context
 from riskier.pages.feed import Feed
 from riskier.room import Rooms, UnknownRoomError
 
@@ -18,17 +17,6 @@ _WORDS = {
     "closed": "Closed. The result comes in a moment.",
     "revealed": "",
 }
-
-
-def open_live(where: Context) -> tuple[Rooms, str] | None:
-    """Return the rooms, and the code of the room that this kernel is for, if it exists."""
-    if where.room is None:
-        return None
-    rooms = where.open_rooms()
-    try:
-        return rooms, rooms.get(where.room).code
-    except UnknownRoomError:
-        return None
 
 
 class LiveRoom:

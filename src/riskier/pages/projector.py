@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from ipywidgets import HTML, Widget
+from ipywidgets import Widget
 
-from riskier.pages import context, words
-from riskier.pages.drawing import warm_up
+from riskier.findings.words import people
 from riskier.pages.feed import Feed
-from riskier.pages.live import open_live
 from riskier.pages.projection import Projection
+from riskier.pages.roompage import room_page, say_away
 from riskier.pages.views import shown
 from riskier.room import Rooms
 from riskier.widgets.screen import ScreenWidget
@@ -23,7 +22,7 @@ class Screen:
         self.widget = ScreenWidget(here=self.projection.here())
         self._drawn: tuple[str, int, str] | None = None
         self.refresh()
-        self.feed = Feed(rooms, code, self.refresh, self._say_away)
+        self.feed = Feed(rooms, code, self.refresh, lambda: say_away(self.widget))
 
     def refresh(self) -> None:
         """Show what is new. The words come first, the picture when it is drawn.
@@ -42,22 +41,15 @@ class Screen:
         self.widget.finding = self._payload(about[0], about[1])
         self._drawn = about
 
-    def _say_away(self) -> None:
-        self.widget.here = self.widget.here | {"phase_words": words.STORE_AWAY}
-
     def _payload(self, about: str, number: int) -> dict[str, Any]:
         finding = self.projection.finding(about, number)
-        people = {0: "", 1: "1 person"}.get(finding.n, f"{finding.n} people")
+        whom = people(finding.n) if finding.n else ""
         played = finding.play and dict(finding.play.traits)
-        return shown(finding, narrow=False) | {"people": people, "played": played}
+        return shown(finding, narrow=False) | {"people": whom, "played": played}
 
 
 def screen() -> Widget:
     """Return the projector page of this kernel's room, or how to get one."""
-    where = context.here()
-    opened = open_live(where)
-    if opened is None:
-        return HTML(words.no_room("This page shows a live room on a projector."))
-    rooms, code = opened
-    warm_up()
-    return Screen(rooms, code, where.join_address(code)).widget
+    return room_page(
+        lambda *room: Screen(*room).widget, "This page shows a live room on a projector."
+    )
