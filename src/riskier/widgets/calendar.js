@@ -42,7 +42,7 @@ export function folded(line) {
  * @param {Date} moment
  * @returns {string}
  */
-export function stampOf(moment) {
+function stampOf(moment) {
   return `${moment.toISOString().replace(/[-:]/g, "").slice(0, 15)}Z`;
 }
 

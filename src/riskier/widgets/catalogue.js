@@ -63,7 +63,7 @@ function places(tool, { families, tasks }) {
  * @param {{families: Record<string, string>, tasks: Record<string, string>}} names
  * @returns {number}
  */
-export function wordScore(tool, words, names) {
+function wordScore(tool, words, names) {
   const asked = plain(words).match(/[\p{L}\p{N}]+/gu) ?? [];
   const texts = places(tool, names).map(([weight, text]) => /** @type {const} */ ([weight, ` ${plain(text)}`]));
   const scores = asked.map((word) => {

@@ -20,7 +20,7 @@ const NEAR = 0.01;
  * @param {number} experience
  * @returns {number}
  */
-export function understandingAt(at, experience) {
+function understandingAt(at, experience) {
   return at.U0 + ((1 - at.U0) * experience) / (experience + at.K);
 }
 
@@ -30,7 +30,7 @@ export function understandingAt(at, experience) {
  * @param {number} understanding
  * @returns {number}
  */
-export function engagementAt(at, understanding) {
+function engagementAt(at, understanding) {
   const above = Math.max(understanding, 0) ** at.n;
   return at.S + ((1 - at.S) * above) / (above + at.theta ** at.n);
 }

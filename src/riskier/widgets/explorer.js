@@ -153,7 +153,7 @@ class Explorer {
  * @param {number} all
  * @returns {string}
  */
-export function countWords(count, all) {
+function countWords(count, all) {
   if (count === 0) return "No tool answers to all of that. Take a word or a filter away.";
   return `${count} of ${all} tools. A listing is not a recommendation.`;
 }

@@ -9,7 +9,7 @@ import { parseNumber } from "./numbers.js";
  * @param {string} text
  * @returns {{value: number} | {error: string}}
  */
-export function readGuess(text) {
+function readGuess(text) {
   if (!text.trim()) return { error: "Guess first: a number from 0 to 100." };
   const found = parseNumber(text);
   if ("error" in found || (found.value >= 0 && found.value <= 100)) return found;
@@ -22,7 +22,7 @@ export function readGuess(text) {
  * @param {number} figure
  * @returns {string}
  */
-export function comparedWords(guess, figure) {
+function comparedWords(guess, figure) {
   const apart = Math.round(Math.abs(guess - figure) * 10) / 10;
   if (apart === 0) return `It was ${figure} of 100: just what you guessed.`;
   return `It was ${figure} of 100. You guessed ${guess}: ${apart} too ${guess > figure ? "many" : "few"}.`;

@@ -19,7 +19,7 @@ const OPENNESS = { public: "open to all", invited: "by invitation", closed: "clo
  * @param {any} tool
  * @returns {string}
  */
-export function factsOf(tool) {
+function factsOf(tool) {
   const source = tool.open_source ? "open source" : "not open source";
   return [
     /** @type {any} */ (OPENNESS)[tool.openness],

@@ -1,7 +1,7 @@
 // The controls of the what-if: ranges of one hazard at a time, safeguards, practice and time.
 // What is typed stays in its box; only what is sound goes on.
 
-import { button, el, field, option, uid, words } from "./controls.js";
+import { button, el, field, option, uid } from "./controls.js";
 import { fold } from "./fold.js";
 import { typedNumber } from "./numbers.js";
 import { readRange, readWithin } from "./whatifnumbers.js";
