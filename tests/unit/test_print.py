@@ -80,6 +80,27 @@ def test_every_question_has_a_worksheet_with_every_item(run_sheet):
             assert squeezed(item["label"]) in text, (sheet["id"], item["id"])
 
 
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_loose_page_says_which_sheet_it_is_and_whose(paper):
+    content = made("worksheets", paper, "180")[f"worksheets-180-{paper}.pdf"]
+    pages = Tagged.of(content).reader.pages
+    for page in pages:
+        text = squeezed(page.extract_text())
+        assert text.startswith("Sheet")
+        assert "Yourmark" in text or "Keepthissheet" in text
+        assert min(sizes(page)) >= 8
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_first_estimate_of_four_hazards_is_one_page(paper):
+    content = made("worksheets", paper)[f"worksheets-90-{paper}.pdf"]
+    texts = [squeezed(page.extract_text()) for page in Tagged.of(content).reader.pages]
+    (page,) = (text for text in texts if squeezed("Our own numbers: First estimate") in text)
+    hazards = {item.group for item in PACK.items("estimates", "90")}
+    assert len(hazards) == 4
+    assert all(squeezed(hazard) in page for hazard in hazards)
+
+
 def test_a_plan_is_kept_and_never_collected():
     (document,) = worksheets(Order(PACK, "45"))
     private = [sheet["id"] for sheet in document.content["sheets"] if sheet["private"]]
@@ -99,6 +120,10 @@ def test_the_key_tells_what_the_worksheets_do_not():
         reveal = squeezed(PACK.calibration[item.id].after_reveal)
         assert reveal in told
         assert reveal not in asked
+    for item in PACK.items("guess-figure", "90"):
+        figure = squeezed(f"{PACK.evidence[item.id].guessed:g} of 100")
+        assert figure in told
+        assert figure not in asked
     for item in PACK.items("case-sort", "90"):
         ending = squeezed(PACK.cases[item.id].summary)
         assert ending in told

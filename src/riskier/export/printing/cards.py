@@ -95,7 +95,6 @@ def _tool(pack: Pack, tool_id: str) -> Json:
         f"For {audience}; {cardwords.OPENNESS[tool.openness]}; {cardwords.HOSTING[tool.hosting]}; "
         f"{'open source; ' if tool.open_source else ''}{cardwords.COST[tool.cost]}."
     )
-    unread = [name.replace("_", " ") for name in tool.unsourced_fields if name not in _NOT_ON_CARD]
     parts = [
         _part("What it is", terms),
         _part("How things stand", f"{tool.status_note} As of {tool.as_of}."),
@@ -103,7 +102,7 @@ def _tool(pack: Pack, tool_id: str) -> Json:
         _part("Ask the records officer", tool.records_note),
         _part("Watch out for", items=tool.risk_notes),
         _part("Accessibility", tool.accessibility_note or ""),
-        _part("", f"No source was read for: {', '.join(unread)}." if unread else ""),
+        _part("", _without_source(tool)),
     ]
     return {
         "title": tool.name,
@@ -112,6 +111,14 @@ def _tool(pack: Pack, tool_id: str) -> Json:
         "back": parts,
         "sources": _sources(tool.sources),
     }
+
+
+def _without_source(tool: Tool) -> str:
+    if "all" in tool.unsourced_fields:
+        return "No source was read for this card."
+    names = (name for name in tool.unsourced_fields if name not in _NOT_ON_CARD)
+    unread = ", ".join(name.replace("as_of", "the date").replace("_", " ") for name in names)
+    return f"No source was read for: {unread}." if unread else ""
 
 
 def _task(pack: Pack, task_id: str) -> Json:
@@ -140,7 +147,9 @@ def _hazard(pack: Pack, hazard_id: str) -> Json:
     hazard: Hazard = pack.hazards[hazard_id]
     common = "The event happens whichever way one chooses; what it costs may differ."
     stances = {"both": "either way", **{name: each.lower() for name, each in pack.stances.items()}}
-    safeguards = [f"{each.title} ({stances[each.stance]})" for each in hazard.mitigations]
+    # No line ends inside the brackets.
+    kept = {name: words.replace(" ", "\u00a0") for name, words in stances.items()}
+    safeguards = [f"{each.title} ({kept[each.stance]})" for each in hazard.mitigations]
     return {
         "title": hazard.title,
         "front": [hazard.what_happens],

@@ -41,13 +41,32 @@ def _questions(pack: Pack, view: View) -> list[Json]:
     told: list[Json] = []
     for item in view["items"]:
         question = pack.calibration[item["id"]]
-        value = f"{question.answer:g} {question.unit} ({question.year})"
+        value = f"{_number(question.answer)} {question.unit} ({question.year})"
         told += [
             _heading(3, question.question),
             _paragraph(value, strong=True),
             _paragraph(question.after_reveal),
         ]
     return told
+
+
+def _figures(pack: Pack, view: View) -> list[Json]:
+    told: list[Json] = []
+    for item in view["items"]:
+        found = pack.evidence[item["id"]]
+        if found.guess is None or found.guessed is None:
+            continue
+        value = f"{_number(found.guessed)} of 100 ({found.geography}, {found.year})"
+        told += [
+            _heading(3, found.guess.question),
+            _paragraph(value, strong=True),
+            _paragraph(f"{found.statement} {found.caveat}"),
+        ]
+    return told
+
+
+def _number(value: float) -> str:
+    return f"{value:,.10g}"
 
 
 def _endings(pack: Pack, view: View) -> list[Json]:
@@ -79,6 +98,7 @@ def _lasting(pack: Pack, view: View) -> list[Json]:
 
 _TELLERS: dict[tuple[str, str], Callable[[Pack, View], list[Json]]] = {
     ("calibration", "estimate"): _questions,
+    ("evidence", "estimate"): _figures,
     ("cases", "sort"): _endings,
     ("scenarios", "choice"): _lasting,
 }

@@ -7,18 +7,18 @@ from riskier.pack.agenda import Step
 
 _TEMPLATE = HERE / "worksheets.typ"
 _WORDS: Json = {
-    "line": "Please fill in each line, or leave it out",
+    "line": "Line",
     "card": "Card",
     "mark": "Your mark, not your name:",
     "keep": "Keep this sheet. Nobody collects it.",
     "asks": {
         "lowest": "Lowest",
         "highest": "Highest",
-        "best": "Best",
+        "best": "Best guess",
         "confidence": "How sure",
     },
     "example": "Example.",
-    "example_text": "How many rainy days will there be next month? Somebody wrote:",
+    "example_text": "How many rainy days next month?",
     "example_values": {"lowest": "4", "highest": "16", "best": "9", "confidence": "80"},
     "plan": ["When (a day and a time):", "I will (an act of ten minutes):", "And I will tell:"],
 }
@@ -29,7 +29,6 @@ def worksheets(order: Order) -> Iterator[Print]:
     pack = order.pack
     sheets = [_sheet(order, step) for step in asking_steps(order)]
     for place, sheet in enumerate(sheets, 1):
-        sheet["short_place"] = f"Sheet {place}"
         sheet["place"] = f"Sheet {place} of {len(sheets)} · {sheet['place']}"
     title = f"Worksheets for {order.run_sheet} minutes: {pack.title}"
     name = f"worksheets-{order.run_sheet}"
@@ -79,26 +78,21 @@ def _numbers(top: int) -> str:
 
 
 def _estimate(view: View) -> str:
-    parts = {
-        "lowest": "the lowest number that you find plausible",
-        "highest": "the highest",
-        "best": "your best",
-        "confidence": "how sure you are that the truth lies in your range, from 50 to 100 per cent",
-    }
-    words = [parts[name] for name in view["asks"]]
-    first = " and ".join(words) if len(words) < 3 else f"{', '.join(words[:-1])}, and {words[-1]}"
     if view["prefill"]:
         return "Take your first sheet beside this one. Fill in only what you change."
-    return f"For each line write {first}. Leave out what you cannot judge."
+    what = "Fill in all of" if len(view["asks"]) > 1 else "Write one number on"
+    whole = f"{what} a line, or leave the line out."
+    return f"{whole} How sure: from 50 to 100 per cent." if "confidence" in view["asks"] else whole
 
 
 def _text(view: View) -> str:
     if view["vote"]:
         return (
             "The facilitator reads the sentences out, each with a number. "
-            f"Write the numbers of up to {view['max_votes']} sentences into the boxes."
+            f"Write up to {view['max_votes']} of these numbers into the boxes."
         )
-    return "Write one short sentence, or leave it out. No names of people, please."
+    where = " under each" if len(view["items"]) > 1 else ""
+    return f"Write one short sentence{where}, or leave it out."
 
 
 _HOW: Mapping[str, Callable[[View], str]] = {
