@@ -225,6 +225,8 @@ def instead(monkeypatch, tmp_path, script):
     [
         ("import sys; sys.exit('riskier: the disk is full.')", "the disk is full"),
         ("raise RuntimeError('what somebody wrote')", "in a terminal to see why"),
+        ("raise RuntimeError('what somebody wrote' * 20_000)", "in a terminal to see why"),
+        ("import os; os.kill(os.getpid(), 9)", "in a terminal to see why"),
     ],
 )
 def test_a_failure_is_told_without_what_people_said(rooms, monkeypatch, tmp_path, script, words):

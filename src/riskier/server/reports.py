@@ -25,6 +25,7 @@ from riskier.kernels.priority import give_way
 from riskier.room import RoomError, Rooms
 from riskier.room.handover import handover
 from riskier.server.deletion import on_deletion
+from riskier.server.guard import log
 
 KEPT_SECONDS = 15 * 60
 """So long a report can be fetched; then it is made again, from the answers of then."""
@@ -42,6 +43,7 @@ REPORT_TYPES = {
 }
 
 _PREFIX = "riskier-report-"
+_UNFORESEEN = "It failed. Run `riskier report` in a terminal to see why."
 
 State = Literal["none", "working", "ready", "failed"]
 
@@ -51,7 +53,7 @@ class Report:
     """One room's report: how far it is, and what came of it."""
 
     state: State = "working"
-    message: str = "Waiting for another room's report"
+    message: str = "Starting"
     files: dict[str, bytes] = field(default_factory=dict)
     task: "asyncio.Task[None] | None" = None
 
@@ -133,6 +135,8 @@ class Reports:
             raise RoomError("busy", message, status=503)
 
     async def _made(self, code: str, report: Report) -> None:
+        if self._one_at_a_time.locked():
+            report.message = "Waiting for another room's report"
         async with self._one_at_a_time:
             try:
                 async with asyncio.timeout(TIME_LIMIT_SECONDS):
@@ -141,6 +145,9 @@ class Reports:
                 _fail(report, "It took too long and was stopped. Try again, or use the command.")
             except OSError as error:
                 _fail(report, f"It could not be written: {error.strerror}.")
+            except Exception as error:  # else the room would wait for it for ever
+                log.error("A report failed", exc_info=error)
+                _fail(report, _UNFORESEEN)
         self._loop.call_later(KEPT_SECONDS, self._expire, code, report)
 
     def _expire(self, code: str, report: Report) -> None:
@@ -178,7 +185,7 @@ class Reports:
         if status == 0:
             return None
         why = last.removeprefix("riskier: ") if last.startswith("riskier: ") else ""
-        return why or "It failed. Run `riskier report` in a terminal to see why."
+        return why or _UNFORESEEN
 
 
 def remove_left_folders() -> None:
