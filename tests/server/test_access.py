@@ -103,6 +103,7 @@ def test_other_methods_do_nothing(kit, path):
         {"Sec-Fetch-Site": "same-site"},
         {"Origin": "http://elsewhere.example"},
         {"Origin": "null"},
+        {"Origin": "http://[::1"},
     ],
     ids=str,
 )

@@ -178,6 +178,7 @@ BAD_BODIES = {
     "too large": (b'{"answer": "' + b"a" * 10_000_000 + b'"}', 413, "body_too_large"),
     "no answer": (b"{}", 422, "missing_answer"),
     "unknown key": (b'{"answer": {}, "more": 1}', 422, "unknown_key"),
+    "half a character": (b'{"answer": {}, "\\ud800": 1}', 422, "unknown_key"),
 }
 
 

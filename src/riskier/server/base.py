@@ -201,12 +201,16 @@ def _no_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not a JSON number")
 
 
+def _quoted(text: str, most: int) -> str:
+    """Return what may quote something that was sent: not any length, nor half characters."""
+    return text[:most].encode("utf-8", "replace").decode()
+
+
 def error_body(status: int, error: BaseException | None) -> tuple[int, dict[str, Any]]:
     """Return the status and JSON body for an exception."""
     if isinstance(error, ApiError | RoomError):
-        # What was sent may be quoted in them: not at any length.
-        field = error.field and error.field[:200]
-        body = {"code": error.code, "message": error.message[:1000], "field": field}
+        field = error.field and _quoted(error.field, 200)
+        body = {"code": error.code, "message": _quoted(error.message, 1000), "field": field}
         return error.status, {key: value for key, value in body.items() if value is not None}
     code, message = _PLAIN.get(status, _PLAIN[400] if status < 500 else _PLAIN[500])
     return status, {"code": code, "message": message}

@@ -51,7 +51,7 @@ def comes_from_elsewhere(handler: tornado.web.RequestHandler, public_url: str) -
     if origin is None:
         return False
     ours = (handler.request.host.lower(), urlsplit(public_url).netloc.lower())
-    return urlsplit(origin.lower()).netloc not in ours
+    return origin.lower().partition("://")[2] not in ours
 
 
 def log_failure(handler: tornado.web.RequestHandler, error: BaseException | None) -> None:
