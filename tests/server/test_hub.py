@@ -10,6 +10,7 @@ from riskier.room import RoomError
 from riskier.room.errors import StoreError, UnknownRoomError
 from riskier.server import events
 from riskier.server.events import Hub
+from riskier.server.limits import PAGES_A_PERSON
 
 CODE = "TESTER"
 PEOPLE = 2 * events.BATCH + 1
@@ -125,6 +126,26 @@ def test_answers_are_counted_for_the_screen_alone():
         assert not any(each.states for each in people)
 
     in_a_room(scenario)
+
+
+def test_nobody_makes_the_room_wait_by_opening_page_after_page():
+    async def main():
+        rooms = Rooms()
+        hub = Hub(rooms, asyncio.get_running_loop())
+        pages = [Person("p") for _ in range(3 * PAGES_A_PERSON)]
+        for each in (Person("q"), *pages):
+            hub.listen(CODE, each)
+        ended, told = pages[:-PAGES_A_PERSON], pages[-PAGES_A_PERSON:]
+        for each in ended:
+            # As the handler of a stream does once that is over.
+            hub.leave(CODE, each)
+        rooms.move(**second_round())
+        await until(lambda: told[-1].states)
+        assert [each.is_over for each in pages] == [True] * len(ended) + [False] * len(told)
+        assert [bool(each.states) for each in pages] == [each in told for each in pages]
+        hub.close()
+
+    asyncio.run(asyncio.wait_for(main(), 30))
 
 
 @pytest.mark.parametrize(

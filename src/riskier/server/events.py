@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from riskier.room import RoomError, Rooms, UnknownRoomError
+from riskier.server.limits import PAGES_A_PERSON
 from riskier.server.packed import as_json
 
 COUNT_INTERVAL_SECONDS = 0.5
@@ -103,7 +104,8 @@ class Hub:
         self._waves: dict[str, _Wave] = {}
         self._due: set[str] = set()
         self._counts_due: dict[str, asyncio.TimerHandle] = {}
-        self._people: dict[tuple[str, str], set[Listener]] = defaultdict(set)
+        # Each one's pages, the oldest first.
+        self._people: dict[tuple[str, str], dict[Listener, None]] = defaultdict(dict)
         self._stop_watching = rooms.watch(self._changed_anywhere)
         self._pinging = loop.call_later(PING_INTERVAL_SECONDS, self._ping)
         self._ping_task: asyncio.Task[None] | None = None
@@ -114,7 +116,12 @@ class Hub:
             self._told[code] = without_counts(self._rooms.state(code))
         self._listeners[code].add(listener)
         if listener.person is not None:
-            self._people[code, listener.person].add(listener)
+            pages = self._people[code, listener.person]
+            pages[listener] = None
+            if len(pages) > PAGES_A_PERSON:
+                oldest = next(iter(pages))
+                self.leave(code, oldest)
+                oldest.close()
 
     def leave(self, code: str, listener: Listener) -> None:
         """Send `listener` nothing more."""
@@ -123,7 +130,7 @@ class Hub:
             del self._listeners[code]
             self._told.pop(code, None)
         if listener.person is not None:
-            self._people[code, listener.person].discard(listener)
+            self._people[code, listener.person].pop(listener, None)
             if not self._people[code, listener.person]:
                 del self._people[code, listener.person]
 

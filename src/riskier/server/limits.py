@@ -11,6 +11,9 @@ BODY_BYTES = 64 * 1024
 SEND_BUFFER_BYTES = 1024 * 1024
 """A listener that has this much unsent is dropped; it reconnects and catches up."""
 
+PAGES_A_PERSON = 12
+"""So many pages of one participant are told of changes; when one more comes, the oldest ends."""
+
 
 @dataclass(frozen=True)
 class Rate:

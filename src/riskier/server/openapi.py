@@ -251,7 +251,8 @@ def document(base_url: str, pack: Pack) -> Schema:
         f"Bodies hold at most {limits.BODY_BYTES} bytes. Rates: {answers.per_second:g} answers "
         f"a second and participant (bursts of {answers.burst:g}); {joins.per_second:g} joins a "
         f"second and address (bursts of {joins.burst:g}); {keys.burst:g} failed keys or resume "
-        f"codes and address, then one every {1 / keys.per_second:g} seconds."
+        f"codes and address, then one every {1 / keys.per_second:g} seconds. A participant "
+        f"has at most {limits.PAGES_A_PERSON} streams of events; the oldest ends for a new one."
     )
     return {
         "openapi": "3.1.0",
