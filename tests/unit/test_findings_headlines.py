@@ -113,8 +113,8 @@ def test_private_use_outweighs_use_at_work():
         "4 of 6 people used more kinds of tools in private life than at work."
     )
     assert found.notes == (
-        "Counted is use every week or more; 0 the other way. The widest gap is Messaging groups"
-        " and channels: 6 of 6 in private life, 2 of 6 at work.",
+        "Counted is use every week or more. Nobody used more kinds at work. The widest gap is"
+        " Messaging groups and channels: 6 of 6 in private life, 2 of 6 at work.",
     )
 
 
@@ -319,7 +319,8 @@ def test_a_second_round_says_who_changed():
 def test_the_gut_vote_stands_where_it_stands():
     found = finding("gut-check", [rated(side=2)] * 3 + [rated(side=-1)] + [rated(side=0)])
     assert found.headline == (
-        "3 of 5 people said “staying away is riskier”; “taking part is riskier” 1, in the middle 1."
+        "3 of 5 people said “staying away is riskier” and 1 “taking part is riskier”,"
+        " 1 in the middle."
     )
 
 

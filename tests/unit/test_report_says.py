@@ -117,7 +117,7 @@ def test_what_is_still_open_is_left_out(rooms):
     words = said(Snapshot.of(rooms, code))
     assert "without an answer here or still open: " in words
     assert "Nobody put numbers on the hazards, or the question was still open, so" in words
-    assert "all 6 people said “taking part is riskier” and 0 “staying away is riskier”" in words
+    assert "all 6 people said “taking part is riskier”." in words
     assert "at the end" not in gut_sentence(Snapshot.of(rooms, code))
     rooms.move(code, phase="closed")
     assert "at the end all 6 people said “staying away" in gut_sentence(Snapshot.of(rooms, code))

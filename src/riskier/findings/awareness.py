@@ -8,7 +8,7 @@ from riskier.charts import Picture
 from riskier.findings.context import Context
 from riskier.findings.diverging import points_of, ratings
 from riskier.findings.finding import Finding
-from riskier.findings.words import quoted, short_name
+from riskier.findings.words import bases, quoted, short_name
 
 _HALF = 0.5
 
@@ -71,22 +71,16 @@ def _headline(shown: Sequence[Known]) -> str:
     lesser = [tool for tool in shown if not tool.household]
     if not lesser:
         return "Too few people rated a lesser-known tool to say where the blind spot is."
-    blind = sum(tool.unknown >= _HALF for tool in lesser)
+    blind, n = sum(tool.unknown >= _HALF for tool in lesser), bases(tool.n for tool in lesser)
     if not blind:
-        return f"No lesser-known tool is unknown to half of those who rated it ({_n(lesser)})."
+        return f"No lesser-known tool is unknown to half of those who rated it ({n})."
     which = f"{blind} of the {len(lesser)} lesser-known tools are"
     if blind == len(lesser):
         which = f"All {blind} lesser-known tools are" if blind > 1 else f"{lesser[0].label} is"
     elif blind == 1:
         which = f"1 of the {len(lesser)} lesser-known tools is"
     whom = "it" if which.endswith(" is") else "them"
-    return f"{which} unknown to half or more of those who rated {whom} ({_n(lesser)})."
-
-
-def _n(tools: Sequence[Known]) -> str:
-    """Return on how many people the shares of some tools rest."""
-    counts = sorted({tool.n for tool in tools})
-    return f"n = {counts[0]}" if len(counts) == 1 else f"n = {counts[0]} to {counts[-1]}"
+    return f"{which} unknown to half or more of those who rated {whom} ({n})."
 
 
 def _detail(shown: Sequence[Known]) -> tuple[str, ...]:

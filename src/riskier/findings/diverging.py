@@ -7,7 +7,7 @@ from typing import Any
 from riskier.charts import Picture
 from riskier.findings.context import Answer, Context
 from riskier.findings.finding import Cell, Finding
-from riskier.findings.words import listed, of_people, quoted, sentence, share
+from riskier.findings.words import bases, listed, of_people, quoted, sentence, share
 
 
 def build(ctx: Context) -> Finding:
@@ -109,9 +109,9 @@ def _headline(shown: Sequence[Tally]) -> str:
     if not shown:
         return "Too few people rated any one line to show it."
     first, *alike = _most_agreed(shown)
-    who = of_people(first.high, first.n)
     if not first.high:
-        return sentence(f"{who} agreed with any of these lines.")
+        return f"Nobody agreed with any of these lines ({bases(tally.n for tally in shown)})."
+    who = of_people(first.high, first.n)
     if not alike:
         return sentence(f"{who} agreed: {quoted(first.label, 70)}.")
     if any(tally.n != first.n for tally in alike):

@@ -100,7 +100,7 @@ def _headline(ctx: Context) -> str:
 
 def _detail(ctx: Context, shown: Sequence[Family]) -> str:
     widest = max(shown, key=lambda each: abs(each.gap), default=None)
-    counts = f"Counted is use {_often_label(ctx)}; {min(_outweighing(ctx))} the other way."
+    counts = " ".join(filter(None, (f"Counted is use {_often_label(ctx)}.", _other_way(ctx))))
     if widest is None or not widest.gap:
         return counts
     others = sum(abs(each.gap) == abs(widest.gap) for each in shown) - 1
@@ -109,6 +109,15 @@ def _detail(ctx: Context, shown: Sequence[Family]) -> str:
         f"{counts} {lead} {widest.label}: {widest.private} of {widest.private_of} in private"
         f" life, {widest.work} of {widest.work_of} at work."
     )
+
+
+def _other_way(ctx: Context) -> str:
+    """Return for how many it is the other way than the headline says."""
+    more, less = _outweighing(ctx)
+    if more == less:
+        return ""
+    who = people(min(more, less)) if min(more, less) else "nobody"
+    return sentence(f"{who} used more kinds {'at work' if more > less else 'in private life'}.")
 
 
 def _outweighing(ctx: Context) -> tuple[int, int]:

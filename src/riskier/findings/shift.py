@@ -73,6 +73,22 @@ def vote_of(ctx: Context, key: Key) -> Vote:
     )
 
 
+def standing(vote: Vote, given: Sequence[float]) -> str:
+    """Return where people stand, as a clause, the larger side first."""
+    low, middle, high = vote.split(given)
+    n = len(given)
+    sides = ((high, vote.sides[1]), (low, vote.sides[0]))
+    (more, side), (less, other) = sorted(sides, key=lambda each: -each[0])
+    if middle == n:
+        return f"{of_people(n, n)} stood in the middle"
+    if middle > more:
+        between = f"{of_people(middle, n)} stood in the middle"
+        return f"{between}, {more} said “{side}” and {less} “{other}”"
+    rest = f", {middle} in the middle" if middle else ""
+    against = "" if more == n else f" and {less} “{other}”"
+    return f"{of_people(more, n)} said “{side}”{against}{rest}"
+
+
 def matched(ctx: Context, vote: Vote, before: Key, after: Key) -> list[tuple[float, float]]:
     """Return both ratings of those who gave a side both times."""
     return [
@@ -127,21 +143,8 @@ def _moved(ctx: Context, vote: Vote, both: Sequence[tuple[float, float]]) -> Fin
 
 def _standing(vote: Vote, given: Sequence[float]) -> str:
     low, middle, high = vote.split(given)
-    n = len(given)
-    (less, other), (more, side) = sorted([(low, vote.sides[0]), (high, vote.sides[1])])
-    if middle == n:
-        return sentence(f"{of_people(n, n)} stood in the middle.")
-    if middle > more:
-        return sentence(
-            f"{of_people(middle, n)} stood in the middle; “{side}” {more}, “{other}” {less}."
-        )
-    if low == high:
-        return (
-            f"The room is split evenly: “{vote.sides[0]}” {low} of {n}, “{vote.sides[1]}” {high},"
-            f" in the middle {middle}."
-        )
-    rest = "" if more == n else f"; “{other}” {less}, in the middle {middle}"
-    return sentence(f"{of_people(more, n)} said “{side}”{rest}.")
+    clause, even = standing(vote, given), 0 < low == high >= middle
+    return f"The room is split evenly: {clause}." if even else sentence(f"{clause}.")
 
 
 def _own(ctx: Context, vote: Vote) -> str:

@@ -57,9 +57,14 @@ def build(ctx: Context) -> Finding:
         ),
         alt=f"{headline} {detail} "
         + " ".join(f"{s.name}: {s.what_happens}" for s in cycle.scenarios),
-        notes=(detail, *_tipped(cycle.model), *cycle.about.values()),
+        notes=(detail, *_tipped(cycle.model), *_about(ctx.pack)),
         play=toy_model(ctx.pack, _ratings(ctx), alone=ctx.own is not None),
     )
+
+
+def _about(pack: Pack) -> list[str]:
+    """Return what the pack says of its model; what it says of the levers is told with them."""
+    return [words for about, words in pack.cycle.about.items() if about != "levers"]
 
 
 def _ratings(ctx: Context) -> list[dict[str, float]]:

@@ -1,11 +1,13 @@
 """How findings say numbers and names in plain sentences."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from riskier.charts.words import shorten
 from riskier.pack.record import Source
 
 _NAMES = 72  # of the 125 characters that a headline on a projector may have
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 
 
 def people(count: int) -> str:
@@ -24,6 +26,12 @@ def of_people(part: int, whole: int) -> str:
     return f"all {people(whole)}" if part else f"none of the {people(whole)}"
 
 
+def bases(counts: Iterable[int]) -> str:
+    """Return on how many people several results rest: `n = 24`, `n = 22 to 24`."""
+    fewest, *more = sorted(set(counts))
+    return f"n = {fewest} to {more[-1]}" if more else f"n = {fewest}"
+
+
 def share(part: float, whole: float) -> str:
     """Return `58%`."""
     return "–" if not whole else f"{round(100 * part / whole)}%"
@@ -31,7 +39,12 @@ def share(part: float, whole: float) -> str:
 
 def quoted(text: str, length: int = 55) -> str:
     """Return a label in quotation marks, shortened and without its full stop."""
-    return f"“{shorten(text, length).removesuffix('.')}”"
+    return f"“{isolated(shorten(text, length).removesuffix('.'))}”"
+
+
+def isolated(text: str) -> str:
+    """Return people's words so that their direction does not turn the line around them."""
+    return f"\u2068{text}\u2069" if _RIGHT_TO_LEFT.search(text) else text
 
 
 def listed(words: Sequence[str]) -> str:

@@ -1,59 +1,32 @@
 """Where the room's gut feeling began and where it ended."""
 
-from dataclasses import dataclass
-
 from riskier.export.report.snapshot import Snapshot
 from riskier.findings.diverging import ratings
-from riskier.findings.shift import vote_of
-from riskier.findings.words import of_people
+from riskier.findings.shift import Vote, standing, vote_of
+
+Gut = tuple[str, Vote, list[float]]
 
 
-@dataclass(frozen=True)
-class Gut:
-    """One vote: how many stood on each side, in words of the pack."""
-
-    n: int
-    low: int
-    middle: int
-    high: int
-    sides: tuple[str, str]
-
-    @property
-    def words(self) -> str:
-        """The vote as a clause, the larger side first."""
-        sides = ((self.high, self.sides[1]), (self.low, self.sides[0]))
-        (more, first), (less, second) = sorted(sides, key=lambda side: -side[0])
-        if self.middle > more:
-            middle = f"{of_people(self.middle, self.n)} stood in the middle"
-            return f"{middle}, {more} said “{first}” and {less} “{second}”"
-        between = f", {self.middle} in the middle" if self.middle else ""
-        return f"{of_people(more, self.n)} said “{first}” and {less} “{second}”{between}"
-
-
-def gut_votes(snapshot: Snapshot) -> dict[int, Gut]:
-    """Return the votes that enough people gave, by round."""
+def gut_votes(snapshot: Snapshot) -> list[Gut]:
+    """Return the votes that enough people gave: the round's name, the question, the answers."""
     activity = snapshot.activity("shift")
     if activity is None:
-        return {}
-    numbers = [asked.number for asked in snapshot.pack.activity(activity).rounds]
-    votes = ((number, _vote(snapshot, activity, number)) for number in numbers)
-    return {number: vote for number, vote in votes if vote is not None}
+        return []
+    found = []
+    for asked in snapshot.pack.activity(activity).rounds:
+        ctx = snapshot.context(activity, asked.number)
+        vote = vote_of(ctx, (activity, asked.number))
+        given = ratings(ctx.answers, vote.item)
+        if given and not snapshot.too_few(len(given)):
+            found.append((asked.name, vote, given))
+    return found
 
 
 def gut_sentence(snapshot: Snapshot) -> str:
     """Return the votes at the start and at the end, as far as they may be told."""
-    votes = list(gut_votes(snapshot).values())
-    if not votes:
+    stands = [standing(vote, given) for _, vote, given in gut_votes(snapshot)]
+    if not stands:
         return ""
-    if len(votes) == 1:
-        return f"As a gut feeling, {votes[0].words}."
-    return f"As a gut feeling, at the end {votes[-1].words}; at the start {votes[0].words}."
-
-
-def _vote(snapshot: Snapshot, activity: str, number: int) -> Gut | None:
-    ctx = snapshot.context(activity, number)
-    vote = vote_of(ctx, (activity, number))
-    given = ratings(ctx.answers, vote.item)
-    if not given or snapshot.too_few(len(given)):
-        return None
-    return Gut(len(given), *vote.split(given), vote.sides)
+    if len(stands) == 1:
+        return f"As a gut feeling, {stands[0]}."
+    return f"As a gut feeling, at the end {stands[-1]}; at the start {stands[0]}."

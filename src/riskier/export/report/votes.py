@@ -5,15 +5,19 @@ from typing import Any
 
 from riskier.charts import Picture
 from riskier.export.report.document import Figure, Section, Table, Text
+from riskier.export.report.gut import gut_votes
 from riskier.export.report.snapshot import Snapshot
-from riskier.findings.diverging import ratings
 from riskier.findings.finding import Cell
-from riskier.findings.shift import Vote, vote_of
+from riskier.findings.shift import Vote
 
 
 def votes_section(snapshots: Sequence[Snapshot]) -> Section | None:
     """Return where both rooms stood at the start and at the end; None when nothing may be told."""
-    votes = [vote for snapshot in snapshots for vote in _votes(snapshot)]
+    votes = [
+        (f"Room {snapshot.code}: {name.lower()}", vote, given)
+        for snapshot in snapshots
+        for name, vote, given in gut_votes(snapshot)
+    ]
     if not votes:
         return None
     vote = votes[0][1]
@@ -44,17 +48,3 @@ def votes_section(snapshots: Sequence[Snapshot]) -> Section | None:
 def _percent(vote: Vote, given: Sequence[float]) -> list[int]:
     """Return how many of a hundred gave each point: rooms may differ in size."""
     return [round(100 * count / len(given)) for count in vote.counts(given)]
-
-
-def _votes(snapshot: Snapshot) -> list[tuple[str, Vote, list[float]]]:
-    activity = snapshot.activity("shift")
-    if activity is None:
-        return []
-    found = []
-    for asked in snapshot.pack.activity(activity).rounds:
-        ctx = snapshot.context(activity, asked.number)
-        vote = vote_of(ctx, (activity, asked.number))
-        given = ratings(ctx.answers, vote.item)
-        if given and not snapshot.too_few(len(given)):
-            found.append((f"Room {snapshot.code}: {asked.name.lower()}", vote, given))
-    return found
