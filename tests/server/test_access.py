@@ -39,8 +39,7 @@ def routes(tmp_path_factory):
     folder = tmp_path_factory.mktemp("routes")
     asyncio.set_event_loop(asyncio.new_event_loop())
     app = KitApplication(config=Config(voila_config()))
-    app.pack = load_pack()
-    app.rooms = Rooms(open_store(str(folder / "rooms.db")), app.pack)
+    app.rooms = Rooms(open_store(str(folder / "rooms.db")), load_pack())
     app.host_key, app.public_url, app.base_url = "key", "http://kit/", "/a/prefix/"
     app.cookie_secret = b"secret"
     app.configure()

@@ -39,7 +39,6 @@ def test_a_new_room_begins_before_the_first_stage(rooms: Rooms):
         ({"run_sheet": 90}, "run_sheet", "was given"),
         ({"topic": "x" * 200}, "topic", "Shorten it by 80"),
         ({"topic": ["x"]}, "topic", "was given"),
-        ({"kind": "solo"}, "kind", "Make a live one"),
     ],
 )
 def test_a_room_that_cannot_be_made_says_why(rooms: Rooms, wanted, field, words):

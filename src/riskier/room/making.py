@@ -90,18 +90,6 @@ def checked_key(key: str | None) -> str:
     return key.strip()
 
 
-def require_live(kind: Kind) -> None:
-    """Raise for a kind of room that is not made but comes into being by itself."""
-    if kind != "live":
-        raise RoomError(
-            "bad_kind",
-            f"A room of kind {shown(kind)} cannot be made. Make a live one; a person's own "
-            "room comes into being with the first answer.",
-            field="kind",
-            status=422,
-        )
-
-
 def key_hash(salt: str, key: str) -> str:
     """Return what the store keeps of a facilitator key."""
     return codes.digest("key", salt, key.strip())

@@ -27,7 +27,7 @@ _AFTER: dict[Phase, tuple[Phase, ...]] = {
 _AFTER_EXHIBIT: dict[Phase, tuple[Phase, ...]] = {"waiting": ("revealed",)}
 _Seconds = Annotated[float, Field(ge=0, le=LONGEST_TIMER_SECONDS, allow_inf_nan=False)]
 _STRICT = ConfigDict(extra="forbid", strict=True)
-_POSITION = ("stage", "activity", "exhibit", "step", "round")
+POSITION = ("stage", "activity", "exhibit", "step", "round")
 
 
 @with_config(_STRICT)
@@ -104,7 +104,7 @@ def moved(route: Route, record: RoomRecord, move: Move, now: float) -> RoomRecor
         raise _impossible("A room for one person is always open. Answer any activity.")
     if "ended" in move:
         record = _end(record, ended=move["ended"])
-    if record.ended and any(name in move for name in (*_POSITION, "phase", "timer_seconds")):
+    if record.ended and any(name in move for name in (*POSITION, "phase", "timer_seconds")):
         raise RoomError(
             "ended",
             "This room has ended. Set ended to false to go on with it.",
@@ -113,7 +113,7 @@ def moved(route: Route, record: RoomRecord, move: Move, now: float) -> RoomRecor
         )
     if "settings" in move:
         record = with_settings(route, record, move["settings"])
-    if any(name in move for name in _POSITION):
+    if any(name in move for name in POSITION):
         record = _go(record, _agreed(_position(route, record, move), move))
     if "phase" in move:
         record = _set_phase(route, record, move["phase"])
@@ -209,7 +209,7 @@ def _position(route: Route, record: RoomRecord, move: Move) -> RoomRecord:
 
 def _agreed(there: RoomRecord, move: Move) -> RoomRecord:
     """Return a position that is where every part of the move says."""
-    for name in _POSITION:
+    for name in POSITION:
         wanted, found = move.get(name), getattr(there, name)
         if wanted is not None and wanted != found:
             raise _impossible(

@@ -70,7 +70,6 @@ class Rooms:
     def new(  # noqa: PLR0913 - each is a choice of its own
         self,
         *,
-        kind: Kind = "live",
         run_sheet: str = "90",
         code: str | None = None,
         key: str | None = None,
@@ -84,7 +83,6 @@ class Rooms:
             RoomError: `code_taken`, `bad_code`, `bad_key`, `bad_setting`, ….
 
         """
-        making.require_live(kind)
         settings: Json = {"run_sheet": run_sheet, "topic": topic, "k_min": k_min, "keep": keep}
         kept, key = making.checked_code(code), making.checked_key(key)
         record = making.live_record(self.pack, self._route, kept, key, settings)

@@ -7,22 +7,14 @@ from urllib.parse import quote
 from riskier import __version__
 from riskier.findings.selection import settle
 from riskier.room import Joined, RoomError
+from riskier.room.moves import POSITION, Move, Settings
 from riskier.server.base import ApiError, ApiHandler
 from riskier.server.findings import Found
 from riskier.server.openapi import document
 from riskier.server.packed import as_json
 
-_NEW_ROOM_KEYS = {"run_sheet", "topic", "k_min", "keep"}
-_PLACE_KEYS = {"stage", "activity", "exhibit", "step", "round"}
-_MOVE_KEYS = {
-    *_PLACE_KEYS,
-    "phase",
-    "timer_seconds",
-    "settings",
-    "hide",
-    "unhide",
-    "ended",
-}
+_NEW_ROOM_KEYS = set(Settings.__annotations__)
+_MOVE_KEYS = set(Move.__annotations__)
 
 
 def room_state(handler: ApiHandler, code: str) -> dict[str, Any]:
@@ -57,7 +49,7 @@ class OpenApiHandler(ApiHandler):
 
     def get(self) -> None:
         """Answer with the OpenAPI document."""
-        self.answer(document(self.kit.base_url, self.kit.pack))
+        self.answer(document(self.kit.base_url, self.kit.rooms.pack))
 
 
 class ToolsHandler(ApiHandler):
@@ -110,7 +102,7 @@ class RoomHandler(ApiHandler):
     def _move_there_first(self, code: str, body: dict[str, Any]) -> None:
         """Let what an activity asks about be settled before anyone sees it open."""
         rooms = self.kit.rooms
-        place = {key: value for key, value in body.items() if key in _PLACE_KEYS}
+        place = {key: value for key, value in body.items() if key in POSITION}
         room = rooms.move(code, **place) if place else rooms.get(code)
         if room.activity:
             settle(rooms, room.code, room.activity)

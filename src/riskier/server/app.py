@@ -23,7 +23,6 @@ from riskier.kernels.settings import (
     stop_zygote,
 )
 from riskier.kernels.templates import ready_templates
-from riskier.pack import Pack
 from riskier.room import Rooms
 from riskier.server import access, api, desk, pages
 from riskier.server.access import ACCESS
@@ -51,7 +50,6 @@ class KitApplication(Voila):
     """`riskier serve`: the kit's pages, its API, and its notebooks by Voilà."""
 
     rooms: Rooms
-    pack: Pack
     host_key: str
     public_url: str
     current_room: str | None = None
@@ -71,11 +69,10 @@ class KitApplication(Voila):
         """Return Voilà's settings with the kit's own shared parts."""
         settings: dict[str, Any] = super().init_settings()
         loop = asyncio.get_event_loop()
-        findings = FindingCache(self.rooms, self.pack.folder, loop)
+        findings = FindingCache(self.rooms, self.rooms.pack.folder, loop)
         loader = jinja2.FileSystemLoader(TEMPLATES)
         self.kit = Kit(
             rooms=self.rooms,
-            pack=self.pack,
             hub=Hub(self.rooms, loop, findings.look_ahead),
             findings=findings,
             reports=Reports(self.rooms, loop),

@@ -9,7 +9,6 @@ from typing import Any
 import jinja2
 import segno
 
-from riskier.pack import Pack
 from riskier.room import Rooms
 from riskier.server import limits
 from riskier.server.events import Hub
@@ -33,7 +32,6 @@ class Kit:
     """
 
     rooms: Rooms
-    pack: Pack
     hub: Hub
     findings: FindingCache
     reports: Reports
@@ -49,7 +47,7 @@ class Kit:
     @cached_property
     def catalogue(self) -> Packed:
         """The pack's tools, ready to be sent."""
-        return packed(as_json(catalogue_of(self.pack)))
+        return packed(as_json(catalogue_of(self.rooms.pack)))
 
     def __post_init__(self) -> None:
         # It opens the server's own room: others' failures must not keep its holder out, not

@@ -45,8 +45,8 @@ def render(kit: Kit, template: str, **names: Any) -> str:
     shared = {
         "base_url": kit.base_url,
         "asset_version": version(),
-        "title": kit.pack.title,
-        "question": kit.pack.question,
+        "title": kit.rooms.pack.title,
+        "question": kit.rooms.pack.question,
     }
     return str(kit.templates.get_template(template).render(**shared, **names))
 

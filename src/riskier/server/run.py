@@ -32,7 +32,7 @@ def run(rooms: Rooms, settings: Settings, on_ready: Callable[[], None]) -> None:
     asyncio.set_event_loop(asyncio.new_event_loop())
     at_gateway = bool(os.environ.get("JUPYTER_GATEWAY_URL"))
     app = KitApplication(config=Config(voila_config(at_gateway=at_gateway)))
-    app.rooms, app.pack = rooms, rooms.pack
+    app.rooms = rooms
     app.host_key, app.public_url = settings.host_key, settings.public_url
     app.current_room, app.on_ready = settings.room, on_ready
     app.ip, app.port, app.base_url = settings.host, settings.port, settings.base_url
