@@ -1,6 +1,6 @@
 """What a widget needs to ask one activity in one round: the ActivityView, as JSON."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from riskier.pack.agenda import (
@@ -42,6 +42,11 @@ def view_of(
     view |= _of_kind(activity, asked, list(view["items"]), columns)
     filled: View = _filled(view, topic)
     return filled
+
+
+def heading_of(view: Mapping[str, Any]) -> str:
+    """Return what a question is called: its title, and its round where it has several."""
+    return f"{view['title']}: {view['round_name']}" if view["rounds"] > 1 else str(view["title"])
 
 
 def _of_kind(activity: Activity, asked: Round, items: list[View], columns: Iterable[Item]) -> View:

@@ -13,6 +13,7 @@ from random import Random
 from typing import Any
 
 from riskier.pack.agenda import Step
+from riskier.pack.view import heading_of
 from riskier.room import codes
 from riskier.room.answers import check_answer
 from riskier.room.errors import AnswerError
@@ -130,12 +131,11 @@ class Paper:
         activity = self._route.activity(str(step.activity))
         view = self._view(record, activity.id, step.round)
         key = asked(activity.id, step.round)
-        several = view["rounds"] > 1
         return {
             "activity": activity.id,
             "round": step.round,
             "place": place,
-            "heading": f"{view['title']}: {view['round_name']}" if several else view["title"],
+            "heading": heading_of(view),
             "phase": record.phases.get(key, "waiting"),
             "answered": record.answered.get(key, 0),
             "totals": takes_totals(activity),

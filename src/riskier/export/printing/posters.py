@@ -23,7 +23,7 @@ def loop_poster(order: Order) -> Iterator[Print]:
         "nodes": [{"stuck": node.when_stuck, "turned": f"Or: {node.label}."} for node in nodes],
         "outside": outside,
         "sentences": inside,
-        "alt": _loop_in_words(nodes, outside),
+        "alt": _loop_in_words(nodes),
         "words": {
             "outside": "What pushes on it from outside",
             "aloud": "Read it aloud, once round",
@@ -69,7 +69,7 @@ def _round(cycle: Cycle, loop: Loop) -> list[Node]:
     return [nodes[link.start] for link in links]
 
 
-def _loop_in_words(nodes: list[Node], outside: list[str]) -> str:
+def _loop_in_words(nodes: list[Node]) -> str:
     steps = " So: ".join(node.when_stuck for node in nodes)
     around = f"{steps} And so it begins again: {nodes[0].when_stuck}"
     return f"{len(nodes)} boxes on a ring, joined by arrows. {around}"

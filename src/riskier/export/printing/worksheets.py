@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from riskier.export.printing.order import HERE, Json, Order, Print, View
 from riskier.pack.agenda import Step
+from riskier.pack.view import heading_of
 
 _TEMPLATE = HERE / "worksheets.typ"
 _WORDS: Json = {
@@ -43,11 +44,10 @@ def asking_steps(order: Order) -> list[Step]:
 
 def _sheet(order: Order, step: Step) -> Json:
     view = order.asked(str(step.activity), step.round)
-    several = view["rounds"] > 1
     return {
         **view,
         "place": order.pack.stages[step.stage].title,
-        "heading": f"{view['title']}: {view['round_name']}" if several else view["title"],
+        "heading": heading_of(view),
         "private": view["reveal"] == "never",
         "how": how_to_answer(view),
     }

@@ -9,6 +9,7 @@ from riskier.findings import Finding
 from riskier.findings.context import Key
 from riskier.findings.of import build
 from riskier.pack import Pack
+from riskier.pack.view import heading_of
 
 # Exhibits of this kind show the pack's own content, not what people said.
 _EVIDENCE = "evidence"
@@ -82,12 +83,10 @@ def _result(snapshot: Snapshot, finding: Finding) -> Result:
         exhibit = pack.exhibit(about)
         return Result(about, exhibit.finding, exhibit.title, "", exhibit.stage, finding)
     activity, view = pack.activity(about), snapshot.view(about, number)
-    several = len(activity.rounds) > 1
-    title = f"{activity.title}: {view['round_name']}" if several else activity.title
     return Result(
-        f"{about}-{number}" if several else about,
+        f"{about}-{number}" if view["rounds"] > 1 else about,
         activity.finding,
-        title,
+        heading_of(view),
         view["prompt"],
         activity.stage,
         finding,
