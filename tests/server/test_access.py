@@ -94,6 +94,16 @@ def test_other_methods_do_nothing(kit, path):
             assert answer.status_code in (403, 404, 405), (method, answer.status_code)
 
 
+@pytest.mark.parametrize("path", [path for path, each in ACCESS.items() if "HEAD" in each.methods])
+def test_head_tells_what_get_would(kit, path):
+    with httpx.Client(base_url=kit.url) as nobody:
+        told, got = nobody.head(example(path)), nobody.get(example(path))
+    assert (told.status_code, told.content) == (got.status_code, b"")
+    assert told.headers.get("content-length") == got.headers.get("content-length")
+    changing = {"date", "set-cookie"}
+    assert set(told.headers) - changing == set(got.headers) - changing
+
+
 @pytest.mark.parametrize(("path", "method"), WRITES)
 @pytest.mark.parametrize(
     "headers",

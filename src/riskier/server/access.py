@@ -32,7 +32,8 @@ class Access:
 _CODE = r"([0-9A-Za-z-]{1,60})"
 _ID = r"([a-z0-9][a-z0-9._-]{0,79})"
 _KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
-_FORM = ("GET", "POST")
+_READ = ("GET",)
+_FORM = ("GET", "HEAD", "POST")
 _FILES = "Files of the installation, the same for everyone; nothing private is in them."
 
 ROOM = rf"api/rooms/{_CODE}"
@@ -53,13 +54,15 @@ ACCESS: dict[str, Access] = {
     "facilitator": Access("form", "Code and key are checked together.", _FORM),
     "facilitator/rooms": Access("form", "Makes a room for whoever holds the host key.", _FORM),
     "facilitator/sheets": Access(
-        "cookie", "The empty page for keying in sheets; it enters them by the API.", ("GET",)
+        "cookie", "The empty page for keying in sheets; it enters them by the API."
     ),
     "tools": Access("public", "The catalogue of tools, which is in the pack; it says no more."),
-    "static/riskier/(.*)": Access("public", "Our scripts and styles, by name from a fixed list."),
+    "static/riskier/(.*)": Access(
+        "public", "Our scripts and styles, by name from a fixed list.", _READ
+    ),
     "api/health": Access("public", "Says that the server runs, and its version."),
-    r"api/openapi\.json": Access("public", "The contract."),
-    "api/tools": Access("public", "The pack's catalogue, the same for everyone."),
+    r"api/openapi\.json": Access("public", "The contract.", _READ),
+    "api/tools": Access("public", "The pack's catalogue, the same for everyone.", _READ),
     "api/rooms": Access("host", "Making rooms is for the host.", ("POST",)),
     ROOM: Access(
         "room",
@@ -69,23 +72,25 @@ ACCESS: dict[str, Access] = {
     PARTICIPANTS: Access(
         "public", "Joining needs the room's code; joins and wrong codes are limited.", ("POST",)
     ),
-    EVENTS: Access("room", "The same state as a stream.", ("GET",)),
+    EVENTS: Access("room", "The same state as a stream.", _READ),
     ANSWERS: Access("participant", "One's own answer, nobody else's.", ("PUT",)),
     FINDINGS: Access(
         "phase",
         "A chart is an image, which carries no token; nothing shows before its phase.",
-        ("GET",),
+        _READ,
     ),
     REPORT: Access("facilitator", "The report of one's own room.", ("GET", "POST")),
-    REPORT_FILE: Access("facilitator", "Its files hold what people said.", ("GET",)),
-    SHEETS: Access("facilitator", "The questions, and sentences to be read out.", ("GET",)),
+    REPORT_FILE: Access("facilitator", "Its files hold what people said.", _READ),
+    SHEETS: Access("facilitator", "The questions, and sentences to be read out.", _READ),
     SHEET: Access(
         "facilitator", "Adds to answers; tells nobody what was added.", ("PUT", "DELETE")
     ),
-    "voila/render/(.*)": Access("cookie", "Learners' pages are for all; two need the sign-in."),
-    f"/api/kernels/{_KERNEL}": Access("kernel", "A page asks whether its kernel lives.", ("GET",)),
+    "voila/render/(.*)": Access(
+        "cookie", "Learners' pages are for all; two need the sign-in.", _READ
+    ),
+    f"/api/kernels/{_KERNEL}": Access("kernel", "A page asks whether its kernel lives.", _READ),
     f"/api/kernels/{_KERNEL}/channels": Access(
-        "kernel", "A page talks to its own kernel; what runs code is not passed on.", ("GET",)
+        "kernel", "A page talks to its own kernel; what runs code is not passed on.", _READ
     ),
     "/voila/api/shutdown/(.*)": Access("kernel", "A page that is left ends its kernel.", ("POST",)),
     "/voila/templates/(.*)": Access("public", _FILES),

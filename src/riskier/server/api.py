@@ -37,11 +37,13 @@ def only(body: dict[str, Any], allowed: set[str]) -> None:
 
 
 class HealthHandler(ApiHandler):
-    """`GET api/health`: whether the server is ready."""
+    """`GET api/health`: whether the server is ready. Some monitors ask with HEAD."""
 
     def get(self) -> None:
         """Answer with the version."""
         self.answer({"status": "ok", "version": __version__})
+
+    head = get
 
 
 class OpenApiHandler(ApiHandler):

@@ -24,6 +24,10 @@ _HOST_MESSAGE = "That key did not match. It is in the terminal in which the kit 
 class PageHandler(KitHandler):
     """Base of the HTML pages."""
 
+    def head(self, *parts: str) -> None:
+        """Answer as to GET; Tornado leaves the body out."""
+        self.get(*parts)
+
     def show(self, template: str, status: int = 200, **names: Any) -> None:
         """Render a template with what every page gets."""
         self.set_status(status)
