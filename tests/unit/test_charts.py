@@ -171,6 +171,18 @@ def test_both_stances_are_drawn_to_one_scale():
     assert domains == {"engage": [0, 40.0], "stay_away": [0, 40.0]}
 
 
+def test_few_bars_are_as_high_as_the_signs_beside_them():
+    options = {
+        "years": {"engage": 30, "stay_away": 60, "same": 10},
+        "stances": {"engage": "Taking part", "stay_away": "Staying away"},
+        "unit": "Staff days",
+    }
+    for count in (4, 5, 6, 7):
+        rows = ({"label": "A hazard", "engage": 1.0, "stay_away": 2.0},) * count
+        signs, bars = spec(Picture("comparison", rows, options))["hconcat"]
+        assert 0.8 * signs["height"] < bars["height"] <= signs["height"] + 1
+
+
 def test_a_hundred_years_are_a_hundred_signs():
     rows = ({"label": "All", "engage": 1.0, "stay_away": 2.0},)
     options = {

@@ -10,6 +10,8 @@ from riskier.charts.signs import with_signs
 from riskier.charts.theme import ENGAGE, MUTED, SIZES, STAY_AWAY
 from riskier.charts.words import text_width
 
+_HIGHEST, _BETWEEN = 72, 18  # pixels of a pair of bars, and between two pairs
+
 
 def comparison(
     rows: Sequence[Row],
@@ -34,23 +36,28 @@ def comparison(
     meanings = {stance: f"{label} cost more" for stance, label in stances.items()}
     meanings["same"] = "No difference"
     title = "100 simulated years: which choice cost more?"
-    return with_signs(title, years, meanings, width, lambda span: _pairs(rows, width, span, unit))
+
+    def pairs(span: int, height: int) -> alt.LayerChart:
+        return _pairs(rows, width, (span, height), unit)
+
+    return with_signs(title, years, meanings, width, pairs)
 
 
-def _pairs(rows: Sequence[Row], width: Width, span: int, unit: str) -> alt.LayerChart:
-    """Return two bars for each row, taking part over staying away."""
+def _pairs(rows: Sequence[Row], width: Width, room: tuple[int, int], unit: str) -> alt.LayerChart:
+    """Return two bars for each row, taking part over staying away; few rows are higher."""
     size = SIZES[width]
     full = max([float(row[stance]) for row in rows for stance in ("engage", "stay_away")] + [0.001])
-    bar = (44 if len(rows) <= 7 else 36) if size.label else 34
-    room = round(text_width("0,000", size.small)) + 12
+    span, height = room
+    least = (44 if len(rows) <= 7 else 36) if size.label else 34
+    bar = max(least, min(_HIGHEST, height // (len(rows) + 1) - _BETWEEN))
     first = {**rows[0], "heading": unit}
     plan = sheet(
         [first, *rows[1:]],
         width,
         span=span,
-        room=room,
+        room=round(text_width("0,000", size.small)) + 12,
         bar=bar,
-        row=bar + 18,
+        row=bar + _BETWEEN,
         label=270 if size.label else None,
     )
     layers = [

@@ -32,7 +32,11 @@ def disagreement(  # noqa: PLR0913 - two drawings, each with its words
         note: What the ranges are.
 
     """
-    return with_signs(title, people, meanings, width, lambda span: _ranges(rows, width, span, note))
+
+    def ranges(span: int, _height: int) -> alt.LayerChart:
+        return _ranges(rows, width, span, note)
+
+    return with_signs(title, people, meanings, width, ranges)
 
 
 def _ranges(rows: Sequence[Row], width: Width, span: int, note: str) -> alt.LayerChart:

@@ -24,7 +24,7 @@ def with_signs(
     counts: Mapping[str, int],
     meanings: Mapping[str, str],
     width: Width,
-    rest: Callable[[int], alt.LayerChart],
+    rest: Callable[[int, int], alt.LayerChart],
 ) -> alt.HConcatChart | alt.VConcatChart:
     """Return up to a hundred signs, ten in a row, over their key; beside or above the rest.
 
@@ -33,15 +33,17 @@ def with_signs(
         counts: How many there are of `engage`, `stay_away` and `same`.
         meanings: What each of these means.
         width: The width of the whole drawing.
-        rest: Draws the rest, so many pixels wide.
+        rest: Draws the rest, so many pixels wide; the second number is how high the signs
+            beside it are, and 0 when they are above it.
 
     """
     size, span = SIZES[width], _SPAN[width]
     group = _signs(title, counts, meanings, span, size)
     inner = size.width - 2 * PADDING
     if width == "narrow":
-        return alt.vconcat(group, rest(inner), spacing=_APART)
-    return alt.hconcat(group, rest(inner - span - _APART), spacing=_APART)
+        return alt.vconcat(group, rest(inner, 0), spacing=_APART)
+    beside = rest(inner - span - _APART, round(group.height))
+    return alt.hconcat(group, beside, spacing=_APART)
 
 
 def _signs(
