@@ -32,6 +32,12 @@ def test_the_group_is_called_made_up(me):
     assert finding.headline.startswith("Made-up sample group")
 
 
+def test_advice_for_one_person_comes_with_the_first_round(me):
+    told = Asked(me, "gut-check", 1).advice
+    assert told.startswith("Answer, and write one line on why.")
+    assert Asked(me, "gut-check", 2).advice == ""
+
+
 def test_answers_are_there_on_the_next_page(me):
     answered(Asked(me, "barriers", 1))
     again = Me(me.rooms, me.rooms.solo(me.solo.resume_code))

@@ -90,6 +90,11 @@ class Asked:
         return self.me.view(self.activity.id, self.number)
 
     @property
+    def advice(self) -> str:
+        """What a person alone is advised to do; it is about the first time of asking."""
+        return self.activity.solo if self.number == 1 else ""
+
+    @property
     def own(self) -> Json:
         """The person's answer and the one of the round before."""
         return self.me.own(self.activity.id, self.number)

@@ -102,7 +102,7 @@ class RoundView(Part):
         self._changed = changed
         self._again: TimerHandle | None = None
         view, own = asked.view, asked.own
-        self.head = Text(words.heading(view, asked.activity.solo))
+        self.head = Text(words.heading(view, asked.advice))
         self.question = activity_widget(view, answer=own["answer"], previous=own["previous"])
         self.question.observe(self._answered, "answer")
         self.gate = Press("Show me the group")
@@ -119,7 +119,7 @@ class RoundView(Part):
         view = self.asked.view
         self.question.activity = view
         self.question.set_trait("previous", self.asked.own["previous"])
-        self.head.value = words.heading(view, self.asked.activity.solo)
+        self.head.value = words.heading(view, self.asked.advice)
         if not self.asked.has_group:
             self.why.value = words.status("Only you see this. There is no group to compare with.")
             return
