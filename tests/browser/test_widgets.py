@@ -171,6 +171,18 @@ def test_closing_keeps_the_answer_and_stops_the_controls(widget):
     assert page.get_by_label("Ask about ranges").is_enabled()
 
 
+def test_the_points_of_a_closed_scale_keep_their_fine_lines(widget):
+    name, state = CASES["scale-numbers"]
+    page = widget.mount(name, **state, phase="closed").page
+    width = "(point) => parseFloat(getComputedStyle(point).borderInlineStartWidth)"
+    points = page.locator(".rk-point").all()
+    assert {point.evaluate(width) for point in points} == {0, 1}
+    assert (
+        page.locator(".rk-scale").first.evaluate("(s) => getComputedStyle(s).borderStyle")
+        == "dashed"
+    )
+
+
 def test_changes_from_the_host_leave_focus_and_typing_alone(widget):
     page = widget.mount("text", activity=samples.TRANSLATE).page
     box = page.get_by_label("Someone is stuck")
@@ -282,6 +294,8 @@ def test_a_finding_is_told_shown_and_tabled(widget):
     assert picture.get_attribute("src").startswith("data:image/svg+xml")
     assert picture.evaluate("(image) => image.complete && image.naturalWidth > 0")
     table = page.get_by_role("table")
+    assert table.count() == 0
+    page.get_by_text("The same as a table").click()
     assert (
         table.get_by_role("columnheader").all_inner_texts() == samples.FINDING["table"]["columns"]
     )
@@ -304,17 +318,19 @@ def test_hundreds_of_texts_come_a_part_at_a_time(widget):
     assert box.evaluate("(box) => box === document.activeElement")
 
 
-def test_a_wide_table_of_words_is_a_list_on_a_phone(looked_at):
+@pytest.mark.parametrize("cells", [("26", "5 to 50", "+20", "−8"), (3.9, 4.4, 4.2, 9)])
+def test_a_wide_table_is_a_list_on_a_phone(looked_at, cells):
     columns = ["Number", "Now", "Low and high", "Difference at low", "Difference at high"]
-    rows = [["A rumour fills the silence: staff days each time", "26", "5 to 50", "+20", "−8"]]
+    rows = [["A rumour fills the silence: staff days each time", *cells]]
     table = {"columns": columns, "rows": rows}
     page = looked_at.mount("finding", finding={**samples.FINDING, "table": table}).page
+    page.get_by_text("The same as a table").click()
     box = page.locator(".rk-table-box")
     assert box.evaluate("(box) => box.scrollWidth <= box.clientWidth")
     shown = page.get_by_role("table")
     assert shown.get_by_role("columnheader").all_text_contents() == columns
     assert shown.get_by_role("rowheader").all_text_contents() == [rows[0][0]]
-    assert shown.get_by_role("cell").all_text_contents() == rows[0][1:]
+    assert shown.get_by_role("cell").all_text_contents() == [str(cell) for cell in cells]
     heads = "(cell) => getComputedStyle(cell, '::before').content.split('\"')[1]"
     assert [cell.evaluate(heads) for cell in shown.get_by_role("cell").all()] == columns[1:]
 

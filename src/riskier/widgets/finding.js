@@ -2,9 +2,8 @@
 
 import { button, el, uid, words } from "./controls.js";
 
-const MOST_OPEN_ROWS = 10;
 const ROWS_AT_ONCE = 50;
-const MOST_WORDY_COLUMNS = 3;
+const MOST_COLUMNS = 4;
 
 /**
  * The picture's address: a drawing is made into a data address, so that whatever it holds
@@ -42,13 +41,14 @@ export function cellText(value) {
 }
 
 /**
- * Is a table too wide for a phone? With many columns that hold words; numbers alone fit.
+ * Is a table too wide for a phone? Words need more room than numbers.
  * @param {string[]} columns
  * @param {any[][]} rows
  * @returns {boolean}
  */
-function isWordy(columns, rows) {
-  return columns.length > MOST_WORDY_COLUMNS && rows.some((row) => row.slice(1).some((value) => typeof value === "string"));
+function isTooWide(columns, rows) {
+  const hasWords = rows.some((row) => row.slice(1).some((value) => typeof value === "string"));
+  return columns.length > (hasWords ? MOST_COLUMNS - 1 : MOST_COLUMNS);
 }
 
 /**
@@ -74,7 +74,7 @@ function table(finding, headlineId) {
     { class: "rk-table-box", role: "group", tabindex: 0, "aria-labelledby": headlineId },
     el(
       "table",
-      { class: isWordy(columns, cells) ? "rk-table rk-table-wordy" : "rk-table", role: "table" },
+      { class: isTooWide(columns, cells) ? "rk-table rk-table-list" : "rk-table", role: "table" },
       el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, ...head)),
       body,
     ),
@@ -164,24 +164,14 @@ function notes(texts) {
 }
 
 /**
- * Is the table there from the start? Without a picture; on a phone, where the picture is small, unless it is long.
- * @param {any} finding
- * @returns {boolean}
- */
-function opens(finding) {
-  // Without a picture, the table is all there is to see.
-  if (finding && !figure(finding)) return true;
-  return matchMedia("(max-width: 40rem)").matches && (finding?.table?.rows.length ?? 0) <= MOST_OPEN_ROWS;
-}
-
-/**
  * @param {{model: import("./frame.js").Model, el: HTMLElement}} context
  * @returns {() => void}
  */
 function render({ model, el: root }) {
   const redraw = () => {
     const finding = model.get("finding");
-    const open = root.querySelector("details")?.open ?? opens(finding);
+    // Without a picture, the table is all there is to see.
+    const open = root.querySelector("details")?.open ?? !(finding && figure(finding));
     root.replaceChildren(...(finding ? [draw(finding, open)] : []));
   };
   root.classList.add("rk");

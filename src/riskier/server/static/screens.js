@@ -62,7 +62,7 @@ function toolsLink(base) {
 
 /** @param {{title: string, text: string}} exhibit @returns {Screen} */
 export function exhibitScreen(exhibit) {
-  return { heading: exhibit.title, nodes: [words("p", exhibit.text, "page-prompt")] };
+  return { heading: exhibit.title, nodes: [words("p", exhibit.text)] };
 }
 
 /**
