@@ -74,7 +74,7 @@ function receipt(here, links) {
     { class: "rk-console rk-receipt", "aria-label": "Receipt" },
     el("h2", { text: `Room ${here.code} is gone` }),
     el("p", { text: here.gone }),
-    el("p", { text: "It does not reach reports, exports and other downloads, backups, paper and photographs. Those are yours to delete." }),
+    el("p", { text: "What is not in the room stays: reports, exports and other downloads, backups, paper and photographs. Those are yours to delete." }),
     el("p", {}, el("a", { href: links.sign_in, text: "Start or open another room" })),
   );
 }

@@ -35,15 +35,14 @@ export function barPanel({ model, send }) {
   const links = model.get("links");
   const code = el("strong", { class: "rk-code" });
   const address = el("span", { class: "rk-address" });
-  const joined = el("strong");
-  const answered = el("span");
+  const people = el("p");
   const done = el("progress", { "aria-label": "Have answered" });
   const timer = timerPanel(model, send);
   const node = el(
     "section",
     { class: "rk-bar", "aria-label": "Room" },
     el("div", { class: "rk-bar-room" }, el("p", {}, el("span", { class: "rk-small", text: "Room " }), code), address),
-    el("div", { class: "rk-bar-people" }, el("p", {}, joined, " joined"), el("p", {}, answered), done),
+    el("div", { class: "rk-bar-people" }, people, done),
     timer.node,
     el(
       "nav",
@@ -57,8 +56,7 @@ export function barPanel({ model, send }) {
     const here = model.get("here");
     setText(code, here.code);
     setText(address, here.join_address);
-    setText(joined, String(here.joined));
-    setText(answered, here.answered_words);
+    setText(people, here.answered_words || `${here.joined} joined`);
     done.max = Math.max(1, here.joined);
     done.value = here.answered;
     done.hidden = !here.answered_words;
