@@ -72,10 +72,10 @@ def _estimate(view, person):
 
 
 def _second_estimate(view):
-    """Change the best guess of the first line; all else stays."""
-    best = view["asks"].index("best")
-    keys = (*["Enter"] * best, "6", "Control+Enter")
-    return Keyed(keys, {"estimates": {view["items"][0]["id"]: {"best": 6}}})
+    """Change the best guess of the line in the middle; all else stays."""
+    best, line = view["asks"].index("best"), len(view["items"]) // 2
+    keys = (*["ArrowDown"] * line, *["Enter"] * best, "6", "Control+Enter")
+    return Keyed(keys, {"estimates": {view["items"][line]["id"]: {"best": 6}}})
 
 
 def _text(view, person):

@@ -184,6 +184,19 @@ def test_how_sure_is_carried_on_until_the_sheet_says_something_else(page, room):
     assert empty["id"] not in estimates
 
 
+def test_a_line_left_blank_takes_one_key(page, room):
+    first, *_blank, last = (item["id"] for item in question(page, room, "estimates")["items"][:4])
+    three = ("1", "Enter", "7", "Enter", "2", "Enter")
+    press(page, *"gaps", "Enter", *three, *"80", "Enter", "ArrowDown", "ArrowDown", *three)
+    press(page, "ArrowUp", "Tab", "Control+a", "8")
+    with page.expect_request("**/sheets/estimates/1") as asked_for:
+        press(page, "Control+Enter")
+    said(page, "Saved: gaps.")
+    estimates = asked_for.value.post_data_json["answer"]["estimates"]
+    line = {"lowest": 1, "highest": 7, "best": 2, "confidence": 80}
+    assert estimates == {first: line, last: line | {"highest": 8}}
+
+
 def test_without_a_line_the_sheet_stays_and_says_so(page, room):
     question(page, room, "gut-check")
     page.context.set_offline(True)

@@ -8,7 +8,7 @@ import { FormFault, orderOf, votesOf } from "./sheetkeys.js";
 const PARTS = /** @type {Record<string, string>} */ ({
   lowest: "Lowest",
   highest: "Highest",
-  best: "Best",
+  best: "Best guess",
   confidence: "How sure (%)",
 });
 
@@ -70,7 +70,7 @@ export function estimateForm(view) {
   const rows = view.items.map((/** @type {any} */ item) => estimateLine(item, view));
   const carries = view.asks.includes("confidence") && !view.prefill;
   if (carries) rows.forEach((/** @type {any} */ row, /** @type {number} */ at) => row.carryFrom(rows.slice(0, at).reverse()));
-  const about = "How sure is carried on from the line above, and Enter goes past it. Where the sheet says something else, press Tab and type it.";
+  const about = "How sure is carried on from the line above, and Enter goes past it. Where the sheet says something else, press Tab and type it. For a line left blank press ↓.";
   return {
     node: el("div", { class: "sheet-texts" }, carries ? el("p", { class: "page-help", text: about }) : null, groupedLines(rows)),
     places: new Map(rows.flatMap((/** @type {any} */ row) => row.places)),

@@ -65,6 +65,21 @@ export function goOn(root) {
 }
 
 /**
+ * Go to the same place of the next line of numbers, or of the one before.
+ * @param {HTMLElement} root
+ * @param {boolean} isDown
+ * @returns {boolean} whether there was one
+ */
+export function goToLine(root, isDown) {
+  const lines = [...root.querySelectorAll(".sheet-numbers")].map((line) => [...line.querySelectorAll("input")]);
+  const column = (/** @type {HTMLInputElement[]} */ line) => line.findIndex((input) => input === document.activeElement);
+  const here = lines.findIndex((line) => column(line) >= 0);
+  const next = here >= 0 ? lines[here + (isDown ? 1 : -1)] : undefined;
+  next?.[column(lines[here])]?.focus();
+  return next !== undefined;
+}
+
+/**
  * The place of an error's field, such as "ratings.side": the field itself or what it is in.
  * @param {Form} form
  * @param {string | null} name

@@ -1,11 +1,13 @@
 // What the page for paper sheets shows: the question, the form, what was entered. No requests.
 
 import { button, el, uid, words } from "../../widgets/controls.js";
-import { focusStop, goOn, hint } from "./sheetform.js";
+import { focusStop, goOn, goToLine, hint } from "./sheetform.js";
+import { isPlain } from "./sheetkeys.js";
 
 const KEYS_HELP = [
   ["1 2 3 …", "ticks; on a line it also goes on to the next one. 0 leaves a line out."],
   ["Enter", "goes on; after the last place it saves."],
+  ["↓ ↑", "go to the line of numbers below or above."],
   ["Ctrl+Enter", "saves from anywhere."],
   ["Ctrl+Backspace", "takes the last sheet back, unless you are writing a text."],
 ];
@@ -165,6 +167,8 @@ export class SheetView {
     } else if (event.key === "Enter" && (isCommand || !isButton(event.target))) {
       event.preventDefault();
       if (isCommand || !goOn(this.form)) this.deeds.save(false);
+    } else if (isPlain(event) && ["ArrowDown", "ArrowUp"].includes(event.key) && goToLine(this.form, event.key === "ArrowDown")) {
+      event.preventDefault();
     }
   }
 }
