@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from riskier.export.report.snapshot import Snapshot
+from riskier.export.report.votes import votes_section
 from riskier.findings import finding_of
 from riskier.findings.of import build
 from tests.store.conftest import Group
@@ -237,6 +238,74 @@ def test_a_comparison_of_questions_rests_on_what_was_shown_of_each(rooms):
     found = finding_of(rooms, group.code, "moved", 1)
     assert shown(found) == first
     assert "2 more answers came in or changed" in found.notes[-1]
+
+
+# Of questions that go line by line: what answers hold, and two ways to fill in a line.
+LINES = {
+    "awareness": ("ratings", 0, 3),
+    "case-sort": ("placed", "engaging-harmed", "absence-harmed"),
+    "estimates": (
+        "estimates",
+        {"lowest": 1, "best": 2, "highest": 3, "confidence": 80},
+        {"lowest": 3, "best": 4, "highest": 90, "confidence": 80},
+    ),
+}
+
+
+def lines_of(group, activity):
+    """Return the table of a question, and of the same in a report, by the label of its lines."""
+    snapshot = Snapshot.of(group.rooms, group.code)
+    told = (finding_of(group.rooms, group.code, activity), build(snapshot.context(activity)))
+    first, second = ({row[0]: row[1:] for row in found.rows} for found in told)
+    assert first == second
+    return first
+
+
+@pytest.mark.parametrize("activity", LINES)
+def test_five_more_answers_do_not_tell_the_one_that_fills_in_a_line(rooms, activity):
+    part, former, later = LINES[activity]
+    group = Group(rooms, rooms.new().code)
+    group.join(15)
+    group.ask(activity)
+    names = [item["id"] for item in rooms.state(group.code)["activity"]["items"]]
+    for who in range(6):
+        group.say(who, {part: dict.fromkeys(names, former)})
+    rooms.move(group.code, phase="closed")
+    first = lines_of(group, activity)
+    whole = {part: dict.fromkeys(names, later)}
+    most = {part: dict.fromkeys(names[:-1], later)}
+    again(group, (6, whole), *((who, most) for who in range(7, 11)), activity=activity)
+    second = lines_of(group, activity)
+    assert sum(first[label] == second[label] for label in first) == 1, "the last line alone"
+    people = rooms.export(group.code)["people"]
+    assert sum(names[-1] in json.dumps(person) for person in people) == 6
+    assert finding_of(rooms, group.code, activity).notes[-1].startswith("1 more answer came in")
+    again(group, *((who, whole) for who in range(11, 15)), activity=activity)
+    third = lines_of(group, activity)
+    assert not any(third[label] == first[label] for label in first), "five by now"
+
+
+def test_more_answers_to_a_second_round_do_not_tell_the_one_who_was_in_the_first(rooms):
+    group = Group(rooms, rooms.new().code)
+    group.join(13)
+    for number, people in ((1, 8), (2, 6)):
+        group.ask("gut-check", number)
+        for who in range(people):
+            group.say(who, {"ratings": {"side": number, "sure": 60}})
+        rooms.move(group.code, phase="closed")
+    both = [("gut-check", 2), ("moved", 1)]
+    first = [shown(finding_of(rooms, group.code, *each)) for each in both]
+    alone = Snapshot.of(rooms, group.code)
+    rooms.move(group.code, phase="open")
+    for who in range(6, 13):
+        if who != 7:
+            group.say(who, {"ratings": {"side": -3, "sure": 60}})
+    rooms.move(group.code, phase="closed")
+    assert len(rooms.people(group.code, [("gut-check", 2)])) == 11, "five were not in the first"
+    assert [shown(finding_of(rooms, group.code, *each)) for each in both] == first
+    votes = votes_section([alone, Snapshot.of(rooms, group.code)])
+    before, after = (row for row in votes.blocks[-1].rows if row[0].endswith("at the end"))
+    assert (before[1:], after[1:]) == ((0, 0, 6, 6), (5, 0, 6, 11)), "of all, five more"
 
 
 def estimated(group, who, best):

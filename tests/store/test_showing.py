@@ -7,48 +7,83 @@ from riskier.room import Rooms, open_store
 from tests.store.conftest import Group
 
 KEY = ("gut-check", 1)
-# Each turn: who answers what before the question is closed again; None is a blank.
+# Each turn: who rates what before the question is closed again; nothing is a blank.
+RATINGS = st.fixed_dictionaries(
+    {}, optional={"side": st.integers(-3, 3), "sure": st.sampled_from([50, 60, 90])}
+)
 TURNS = st.lists(
-    st.dictionaries(st.integers(0, 9), st.none() | st.integers(-3, 3), max_size=7),
+    st.dictionaries(st.integers(0, 9), RATINGS, max_size=8),
     min_size=1,
     max_size=6,
 )
 
 
 def shown(group):
-    """Return who is shown with which answer."""
+    """Return who is shown with which ratings."""
     return {
-        row.participant: row.body["ratings"].get("side")
+        row.participant: row.body["ratings"]
         for row in group.rooms.store.shown(group.rooms.store.room(group.code), [KEY])
+    }
+
+
+def differing(some, others, line):
+    """Return who is there with another rating of a line."""
+    return {
+        who
+        for who in {**some, **others}
+        if some.get(who, {}).get(line) != others.get(who, {}).get(line)
     }
 
 
 @given(turns=TURNS, k_min=st.integers(1, 6))
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-def test_no_two_looks_differ_by_fewer_than_it_takes(rooms, turns, k_min):
+def test_no_line_differs_between_two_looks_by_fewer_than_it_takes(rooms, turns, k_min):
     group = Group(rooms, rooms.new(k_min=k_min).code)
     group.join(10)
     rooms.move(group.code, activity="gut-check")
     said, before = {}, {}
     for turn in turns:
         rooms.move(group.code, phase="open")
-        for who, side in turn.items():
-            group.say(who, {"ratings": {} if side is None else {"side": side, "sure": 60}})
-            said[group.people[who]] = side
+        for who, ratings in turn.items():
+            group.say(who, {"ratings": ratings})
+            said[group.people[who]] = ratings
         rooms.move(group.code, phase="closed")
         now = shown(group)
         late = rooms.get(group.code).late.get("gut-check/1")
         if late is None:
             assert len(now) == len(said) < k_min or not said, "a finding is withheld"
             continue
-        waiting = {who for who in said if said[who] != before.get(who)}
+        waiting = set()
+        for line in ("side", "sure"):
+            changed, left = differing(now, before, line), differing(said, now, line)
+            if before:
+                assert not changed or len(changed) >= k_min
+                assert len(left) < k_min, "what enough people changed is shown"
+                assert not changed or not left, "all of a line, or nothing"
+            waiting |= left
+        assert late == len(waiting)
         assert len(now) >= k_min
-        count = len(waiting) if before else len(said)
-        is_told = count == 0 or count >= k_min
-        assert (late, now) == ((0, said) if is_told else (count, before))
         before = now
+
+
+def test_what_enough_people_changed_is_shown_though_the_rest_waits(rooms):
+    group = Group(rooms, rooms.new().code)
+    group.join(11)
+    group.ask("gut-check")
+    for who in range(6):
+        group.say(who, {"ratings": {"side": 0, "sure": 50}})
+    rooms.move(group.code, phase="closed")
+    rooms.move(group.code, phase="open")
+    group.say(0, {"ratings": {"side": 0, "sure": 90}})
+    for who in range(6, 11):
+        group.say(who, {"ratings": {"side": 3}})
+    rooms.move(group.code, phase="closed")
+    now = shown(group)
+    assert [now[who] for who in group.people[6:]] == [{"side": 3}] * 5
+    assert now[group.people[0]] == {"side": 0, "sure": 50}, "as it was"
+    assert rooms.get(group.code).late == {"gut-check/1": 1}
 
 
 def test_two_servers_and_a_restart_know_what_was_shown(store_url, pack):

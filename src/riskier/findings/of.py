@@ -127,8 +127,8 @@ def late_of(late: Mapping[str, int], keys: Sequence[Key]) -> int:
 def _late_words(ctx: Context) -> str:
     came = counted(ctx.late, "more answer")
     return (
-        f"{came} came in or changed after this was shown. They count once there are at least "
-        f"{ctx.k_min} to a question, so that nobody's can be worked out."
+        f"{came} came in or changed after this was shown. They count, line by line, once at"
+        f" least {ctx.k_min} people have said something new, so that nobody's can be worked out."
     )
 
 

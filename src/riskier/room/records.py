@@ -39,7 +39,8 @@ class RoomRecord:
     versions: dict[str, int] = field(default_factory=dict)
     chosen: dict[str, dict[str, list[str] | None]] = field(default_factory=dict)
     hidden: list[str] = field(default_factory=list)
-    # Of each question shown so far: how many answers, new or changed since, must wait.
+    # Of each question shown so far: how many answers, new or changed since, must wait, as a
+    # whole or in part.
     late: dict[str, int] = field(default_factory=dict)
     keep: Keep = "until-deleted"
     moved_on: str = ""

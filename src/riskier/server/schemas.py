@@ -242,7 +242,8 @@ def _states(pack: Pack) -> dict[str, Schema]:
     words = (
         "Every key up to `server_time` is there for all; the next three for a participant, "
         "the rest for the facilitator. `late`: how many answers, new or changed since this "
-        "was shown, wait until there are `k_min` of them."
+        "was shown, wait, as a whole or in some lines, until `k_min` people have said "
+        "something new."
     )
     return {"Activity": _activity(stage), "State": state | {"description": words}}
 

@@ -10,7 +10,7 @@ from riskier.room.records import AnswerRow, Json, Receipt, RoomRecord, asked
 from riskier.room.store import tables
 from riskier.room.store.contract import Change, Guard
 from riskier.room.store.ledger import Ledger
-from riskier.room.store.showing import show, show_at_once
+from riskier.room.store.showing import show_at_once, show_first, show_more
 
 _GONE = 0
 
@@ -171,8 +171,8 @@ class Batch:
     def _shown(self, record: RoomRecord, key: str) -> RoomRecord:
         """Return a record that tells how many answers to a closed question must wait."""
         self._ledger.write()
-        seen = key in record.late
-        waiting = show(self._connection, record.code, key, record.k_min, seen_before=seen)
+        take = show_more if key in record.late else show_first
+        waiting = take(self._connection, record.code, key, record.k_min)
         late = record.late if waiting is None else {**record.late, key: waiting}
         versions = {**record.versions, key: record.versions.get(key, 0) + 1}
         return replace(record, late=late, versions=versions)

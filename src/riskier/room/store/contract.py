@@ -130,7 +130,7 @@ class Store(ABC):
     ) -> list[AnswerRow]:
         """Return the answers from which findings and files are made, as `answers` does.
 
-        Once a question was shown, each answer to it as it was then: see `showing`. `room`
+        Once a question was shown, what of each answer to it was: see `showing`. `room`
         is the record read before; it tells which questions were.
         """
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import Connection, select, text, update
 
 from riskier.room.store import tables
-from riskier.room.store.showing import show
+from riskier.room.store.showing import show_first
 
 
 def migrate(connection: Connection) -> None:
@@ -38,7 +38,7 @@ def _what_was_shown(connection: Connection) -> None:
     known = select(rooms.code, rooms.k_min, rooms.phases)
     for code, k_min, phases in connection.execute(known).all():
         closed = [key for key, phase in phases.items() if phase in ("closed", "revealed")]
-        late = {key: show(connection, code, key, k_min, seen_before=False) for key in closed}
+        late = {key: show_first(connection, code, key, k_min) for key in closed}
         late = {key: waiting for key, waiting in late.items() if waiting is not None}
         connection.execute(update(tables.rooms).where(rooms.code == code).values(late=late))
 

@@ -1,65 +1,81 @@
 """Which answers may be shown: so many new ones at a time that no difference is one person's.
 
 Whoever closes a question, looks, opens it for one more answer, closes it and looks again
-would read that answer in the difference. So each answer stands beside a copy: what it was
-when its question was last shown. Closing brings the copies up to date only if at least
-`k_min` answers are new or changed; fewer wait until there are more. Blank ones hide nobody,
-so they do not count. Everything that leaves a room is made from the copies.
+would read that answer in the difference. So each answer stands beside a copy: what of it
+was last shown. Closing brings into the copies what `k_min` people or more said anew of the
+same part (`telling`); the rest waits until there are more. Everything that leaves a room is
+made from the copies.
 """
 
-from collections.abc import Mapping
-from itertools import islice
-from typing import Any
+from collections import defaultdict
+from collections.abc import Callable
+from itertools import chain
 
-from sqlalchemy import ColumnElement, Connection, Text, and_, cast, false, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Text,
+    and_,
+    bindparam,
+    cast,
+    false,
+    func,
+    or_,
+    select,
+    update,
+)
 
+from riskier.room.records import Json
 from riskier.room.store import tables
+from riskier.room.store.telling import Late, told
 
 _GIVEN = tables.answers.c
+_OTHER = tables.answers.alias("other").c
 _WAITS = or_(_GIVEN.shown.is_(None), cast(_GIVEN.shown, Text) != cast(_GIVEN.body, Text))
 
 
-def show(
-    connection: Connection, code: str, key: str, k_min: int, *, seen_before: bool
-) -> int | None:
-    """Take a question's answers as shown, if they may be.
+def show_first(connection: Connection, code: str, key: str, k_min: int) -> int | None:
+    """Take a question's answers as shown for the first time, if there are enough.
 
     Returns:
-        How many answers must wait; None while so few have answered that nobody is shown
-        anything, from which the next answer could be told.
+        How many answers must wait: none; or None while so few have answered that nobody is
+        shown anything, from which the next answer could be told.
 
     """
     waiting = and_(_of(code, key), _WAITS)
-    found = _saying(connection, waiting, k_min) if seen_before else _all(connection, waiting)
-    if 0 < found < k_min:
-        return found if seen_before else None
-    copy = update(tables.answers).where(waiting).values(shown=_GIVEN.body)
-    connection.execute(copy)
-    return 0 if found or seen_before else None
+    found: int = connection.execute(select(func.count()).where(waiting)).scalar_one()
+    if found < max(k_min, 1):
+        return None
+    connection.execute(update(tables.answers).where(waiting).values(shown=_GIVEN.body))
+    return 0
 
 
-def _all(connection: Connection, waiting: ColumnElement[bool]) -> int:
-    count: int = connection.execute(select(func.count()).where(waiting)).scalar_one()
+def show_more(connection: Connection, code: str, key: str, k_min: int) -> int:
+    """Take as shown what may be of the answers that came or changed since the last time.
+
+    Returns how many must wait, as a whole or in part.
+    """
+    waiting = and_(_of(code, key), _WAITS)
+    own = (_GIVEN.participant, _GIVEN.body, _GIVEN.shown)
+    rows = connection.execute(select(*own).where(waiting)).all()
+    if not rows:
+        return 0
+    beside = _beside(connection, code, key, waiting)
+    late = [Late(body, shown, beside(who)) for who, body, shown in rows]
+    bodies, count = told(late, k_min)
+    if not count:
+        connection.execute(update(tables.answers).where(waiting).values(shown=_GIVEN.body))
+        return 0
+    told_now = [
+        {"who": row.participant, "told": body}
+        for row, body in zip(rows, bodies, strict=True)
+        if body != row.shown
+    ]
+    if told_now:
+        its = and_(_of(code, key), _GIVEN.participant == bindparam("who"))
+        copy = update(tables.answers).where(its).values(shown=bindparam("told"))
+        connection.execute(copy, told_now)
     return count
-
-
-def _saying(connection: Connection, waiting: ColumnElement[bool], most: int) -> int:
-    """Count the answers that say something, or take something back; at most `most`."""
-    with connection.execute(select(_GIVEN.body, _GIVEN.shown).where(waiting)) as rows:
-        return sum(1 for _ in islice((row for row in rows if any(map(_says, row))), most))
-
-
-def _says(body: Mapping[str, Any] | None) -> bool:
-    """Tell an answer from a blank; a choice of nothing is an answer, too."""
-    return body is not None and ("selected" in body or _holds(body))
-
-
-def _holds(part: Any) -> bool:
-    if isinstance(part, Mapping):
-        return any(map(_holds, part.values()))
-    if isinstance(part, list):
-        return any(map(_holds, part))
-    return part not in (None, "")
 
 
 def show_at_once(connection: Connection, code: str, key: str, participants: list[str]) -> None:
@@ -76,3 +92,23 @@ def _of(code: str, key: str) -> ColumnElement[bool]:
     if not number.isdecimal():
         return false()  # An exhibit, to which nobody answers.
     return and_(_GIVEN.room == code, _GIVEN.activity == activity, _GIVEN.round == int(number))
+
+
+def _beside(
+    connection: Connection, code: str, key: str, waiting: ColumnElement[bool]
+) -> Callable[[str], list[Json | None]]:
+    """Return what gives a person's answers in the other rounds that were shown, in order."""
+    activity, _, number = key.rpartition("/")
+    people = select(_GIVEN.participant).where(waiting)
+    query = select(_OTHER.participant, _OTHER.round, _OTHER.shown).where(
+        _OTHER.room == code,
+        _OTHER.activity == activity,
+        _OTHER.round != int(number),
+        _OTHER.shown.is_not(None),
+        _OTHER.participant.in_(people),
+    )
+    found: defaultdict[str, dict[int, Json]] = defaultdict(dict)
+    for who, other, shown in connection.execute(query):
+        found[who][other] = shown
+    rounds = sorted(set(chain.from_iterable(found.values())))
+    return lambda who: [found[who].get(other) for other in rounds]

@@ -86,7 +86,7 @@ answers = Table(
     Column("round", Integer, primary_key=True),
     Column("participant", String(32), primary_key=True),
     Column("body", JSON, nullable=False),
-    # The body as it was when its question was last shown; see `showing`.
+    # What of the body was last shown; see `showing`.
     Column("shown", JSON(none_as_null=True)),
     sqlite_with_rowid=False,
 )
