@@ -13,10 +13,11 @@ from tornado.ioloop import IOLoop
 from tornado.websocket import websocket_connect
 
 from tests.cluster.proxy import Proxy
-from tests.faults.conftest import ANSWER, until
+from tests.faults.conftest import ANSWER
 from tests.running import RunningKit
 from tests.server.test_kernels import message
 from tests.store.conftest import scratch_database
+from tests.waiting import eventually
 
 SECRET = secrets.token_hex(16)
 
@@ -142,14 +143,16 @@ def test_one_of_two_is_killed_and_nobody_notices(cluster):
     with client(proxy, key) as facilitator:
         move = {"activity": "barriers", "round": 1, "phase": "open"}
         assert facilitator.patch(path, json=move).status_code == 200
-        until(lambda: all(heard and heard[-1]["phase"] == "open" for heard in seen))
+        eventually(lambda: all(heard and heard[-1]["phase"] == "open" for heard in seen))
         for phone in phones[:3]:
             assert phone.put(f"{path}/answers/barriers/1", json=ANSWER).status_code == 200
         kits[1].kill()
         for phone in phones[3:]:
-            until(lambda phone=phone: answered(phone, path))
-        until(lambda: facilitator.patch(path, json={"phase": "closed"}).status_code in (200, 409))
-        until(lambda: all(heard[-1]["phase"] == "closed" for heard in seen))
+            eventually(lambda phone=phone: answered(phone, path))
+        eventually(
+            lambda: facilitator.patch(path, json={"phase": "closed"}).status_code in (200, 409)
+        )
+        eventually(lambda: all(heard[-1]["phase"] == "closed" for heard in seen))
     for phone in phones:
         assert phone.get(path).json()["answer"] == ANSWER["answer"]
     enough.set()

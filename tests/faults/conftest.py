@@ -1,7 +1,5 @@
 """Servers to be mistreated, and what people do with them meanwhile."""
 
-import time
-
 import pytest
 
 from tests.running import RunningKit
@@ -14,14 +12,6 @@ def kit(tmp_path):
     running = RunningKit(tmp_path).start()
     yield running
     running.stop()
-
-
-def until(true, seconds=60):
-    """Wait until something is so."""
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline, f"not so after {seconds} s"
-        time.sleep(0.1)
 
 
 def open_question(kit):

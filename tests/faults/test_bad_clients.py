@@ -12,7 +12,8 @@ from tornado.httpclient import AsyncHTTPClient
 
 from riskier.server import connections
 from riskier.server.connections import Door, KitServer
-from tests.faults.conftest import ANSWER, open_question, until
+from tests.faults.conftest import ANSWER, open_question
+from tests.waiting import eventually
 
 MANY = 10_000
 
@@ -235,4 +236,4 @@ def test_streams_whose_readers_vanish_are_forgotten(kit):
     assert held() >= before + 90
     for connection in streams:
         connection.close()
-    until(lambda: held() < before + 20)
+    eventually(lambda: held() < before + 20)

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.conftest import answer, kept, open_question, until
+from tests.faults.conftest import answer, kept, open_question
 from tests.running import RunningKit, free_port
+from tests.waiting import eventually
 
 BARRIERS = ("no-use-for-me",)
 
@@ -38,14 +39,14 @@ def test_a_full_disk_is_said_and_the_room_goes_on_when_there_is_space(small_disk
             while True:
                 file.write(b"x" * 4096)
         turns = itertools.cycle([BARRIERS[:1], ()])
-        until(lambda: answer(kit, other, *next(turns)).status_code == 507)
+        eventually(lambda: answer(kit, other, *next(turns)).status_code == 507)
         refused = answer(kit, other, *next(turns))
         assert refused.json()["code"] == "disk_full"
         assert "Free some space" in refused.json()["message"]
         assert refused.json()["message"] in kit.log
         assert kept(kit, person) == {"selected": [BARRIERS[0]]}, "reading goes on"
         filler.unlink()
-        until(lambda: answer(kit, other, BARRIERS[0]).status_code == 200, seconds=30)
+        eventually(lambda: answer(kit, other, BARRIERS[0]).status_code == 200, seconds=30)
         assert kept(kit, person) == kept(kit, other)
     finally:
         kit.stop()
@@ -112,7 +113,7 @@ def test_a_killed_database_loses_nothing_that_was_acknowledged(postgres, tmp_pat
         assert kit.client().get("/api/health").status_code == 200
         assert kit.client().get("/").status_code in (200, 503)
         postgres.start()
-        until(lambda: answer(kit, people[0]).status_code == 200, seconds=30)
+        eventually(lambda: answer(kit, people[0]).status_code == 200, seconds=30)
         for person in people[1:]:
             assert kept(kit, person) == {"selected": [BARRIERS[0]]}
     finally:

@@ -17,16 +17,6 @@ PATIENCE_SECONDS = 30
 LIGHT_MODULES = ["numpy", "ipywidgets"]
 
 
-def eventually(condition, what):
-    """Return the condition's first true value; fail with `what` when there is none in time."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < deadline:
-        if value := condition():
-            return value
-        time.sleep(0.02)
-    raise AssertionError(f"still not true after {PATIENCE_SECONDS} s: {what}")
-
-
 def gone(pid):
     """Return whether a process has ended; a zombie has."""
     with suppress(psutil.NoSuchProcess):

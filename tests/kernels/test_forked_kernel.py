@@ -8,7 +8,8 @@ import pytest
 
 from riskier.kernels.keeper import keeper
 from riskier.kernels.priority import NICENESS
-from tests.kernels.kernels import CellError, descriptors, eventually, gone
+from tests.kernels.kernels import CellError, descriptors, gone
+from tests.waiting import eventually
 
 OUTSIDE = """
 import asyncio, gc, json, os, signal, sys, threading

@@ -12,8 +12,9 @@ import pytest
 from bench.visitor import Visitor
 from bench.voila_pages import MADE_PAGE, make_page
 
-from tests.kernels.kernels import eventually, gone
+from tests.kernels.kernels import gone
 from tests.running import free_port
+from tests.waiting import eventually
 
 SERVE = str(Path(__file__).parents[2] / "bench" / "voila_pages.py")
 PAGE = f"/voila/render/{MADE_PAGE}"

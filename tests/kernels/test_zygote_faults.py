@@ -12,7 +12,8 @@ import pytest
 
 from riskier.kernels import keeper as keeping
 from riskier.kernels.keeper import Keeper, keeper
-from tests.kernels.kernels import LIGHT_MODULES, descriptors, eventually, gone
+from tests.kernels.kernels import LIGHT_MODULES, descriptors, gone
+from tests.waiting import eventually
 
 
 @pytest.fixture
@@ -109,6 +110,7 @@ def test_a_stuck_zygote_is_passed_over_and_its_kernels_live_on(
 SERVER = """
 import sys
 from tests.kernels.kernels import TestSpecs
+from tests.waiting import eventually
 from riskier.kernels.keeper import keeper
 kernel = TestSpecs(".").start()
 kernel.client.execute("while True: pass")

@@ -15,6 +15,7 @@ import pytest
 from riskier.room import RoomError, Rooms, open_store
 from riskier.server import reports
 from riskier.server.reports import REPORT_TYPES, Reports
+from tests.waiting import eventually
 
 MADE_WITHIN_S = 240
 PICK = {"selected": ["no-time"]}
@@ -51,13 +52,11 @@ def take_back(client, room, mark, activity="barriers"):
 
 
 def report_state(client, room):
-    deadline = time.monotonic() + MADE_WITHIN_S
-    while time.monotonic() < deadline:
+    def ended():
         state = client.get(f"{room.path}/report").json()
-        if state["state"] != "working":
-            return state
-        time.sleep(0.2)
-    raise AssertionError(f"not made within {MADE_WITHIN_S} s: {state}")
+        return None if state["state"] == "working" else state
+
+    return eventually(ended, "the report is made", MADE_WITHIN_S)
 
 
 # Who may

@@ -6,7 +6,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import httpx
@@ -14,6 +13,7 @@ import pytest
 
 from riskier import paths
 from tests.running import RunningKit, free_port
+from tests.waiting import eventually
 
 ANSWER = {"answer": {"selected": ["no-use-for-me"]}}
 
@@ -64,10 +64,7 @@ def test_a_killed_server_leaves_no_worker_behind(tmp_path):
     begun = children(kit.process.pid)
     assert begun
     kit.kill()
-    deadline = time.monotonic() + 60
-    while any(is_running(pid) for pid in begun) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert [pid for pid in begun if is_running(pid)] == []
+    eventually(lambda: not any(map(is_running, begun)), "all that the server began has ended")
 
 
 def children(pid):

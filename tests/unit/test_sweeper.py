@@ -3,6 +3,8 @@
 import threading
 import time
 
+from tests.waiting import eventually
+
 from riskier.cli.sweeper import Sweeper
 
 
@@ -47,13 +49,6 @@ class Clock:
         return self.now
 
 
-def until(true):
-    deadline = time.monotonic() + 30
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
-
-
 def test_a_room_ended_by_mistake_stays(rooms, monkeypatch):
     clock, swept = Clock(), Swept()
     monkeypatch.setattr("riskier.cli.sweeper.time", clock)
@@ -64,22 +59,27 @@ def test_a_room_ended_by_mistake_stays(rooms, monkeypatch):
         assert swept.came.wait(30)
         for code in (mistake, meant):
             rooms.move(code, ended=True)
-        until(lambda: sweeper._waiting.keys() == {mistake, meant})
+        eventually(lambda: sweeper._waiting.keys() == {mistake, meant})
         clock.now = 599
         rooms.move(mistake, ended=False)
-        until(lambda: sweeper._waiting.keys() == {meant})
+        eventually(lambda: sweeper._waiting.keys() == {meant})
         clock.now = 601
         rooms.new()  # Any change wakes the sweeper, which then reads the clock.
-        until(lambda: len(swept.codes) == 2)
+        eventually(lambda: len(swept.codes) == 2)
     assert swept.codes == [first, meant]
 
 
 def test_stopping_does_not_wait_for_the_grace(rooms):
     code = rooms.new(keep="until-end").code
-    began = time.monotonic()
-    with Sweeper(rooms, Swept()):
-        rooms.move(code, ended=True)
-    assert time.monotonic() - began < 5
+
+    def stop_at_once():
+        with Sweeper(rooms, Swept(), grace_s=3600):
+            rooms.move(code, ended=True)
+
+    stopping = threading.Thread(target=stop_at_once, daemon=True)
+    stopping.start()
+    stopping.join(60)
+    assert not stopping.is_alive()
 
 
 def test_the_sweep_runs_in_a_process_of_its_own(rooms, monkeypatch, tmp_path):
@@ -88,8 +88,6 @@ def test_the_sweep_runs_in_a_process_of_its_own(rooms, monkeypatch, tmp_path):
     rooms.move(code, ended=True)
     receipts = tmp_path / "data" / "kept" / "receipts.txt"
     with Sweeper(rooms):
-        until = time.monotonic() + 60
-        while not receipts.exists() and time.monotonic() < until:
-            time.sleep(0.1)
+        eventually(receipts.exists, "a receipt is written")
     assert rooms.all() == []
     assert code in receipts.read_text("utf-8")

@@ -34,7 +34,7 @@ def descriptor_limit() -> int:
 def raise_descriptor_limit() -> int:
     """Allow this process as many descriptors as it may allow itself; return how many.
 
-    A kernel takes about 13 in the server, and the usual limit of 1024 is soon reached.
+    A kernel takes about 14 in the server, and the usual limit of 1024 is soon reached.
     """
     if sys.platform == "win32":
         return MOST_DESCRIPTORS
