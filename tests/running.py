@@ -94,14 +94,14 @@ class RunningKit:
     def facilitator(self) -> httpx.Client:
         return self.client(self.key)
 
-    def new_room(self) -> tuple[str, str]:
-        """Make a room of the 90-minute run sheet; return its code and its facilitator's key."""
+    def new_room(self, **settings: object) -> tuple[str, str]:
+        """Make a room, of the 90-minute run sheet if nothing else is said; return code and key."""
         with self.facilitator() as host:
-            made = host.post("/api/rooms", json={"run_sheet": "90"}).json()
+            made = host.post("/api/rooms", json={"run_sheet": "90"} | settings).json()
         return made["code"], made["facilitator_key"]
 
-    def join(self) -> httpx.Client:
-        """Return the client of somebody who has just joined."""
+    def join(self, code: str | None = None) -> httpx.Client:
+        """Return the client of somebody who has just joined a room, the first one if not said."""
         with self.client() as anyone:
-            joined = anyone.post(f"/api/rooms/{self.code}/participants", json={}).json()
+            joined = anyone.post(f"/api/rooms/{code or self.code}/participants", json={}).json()
         return self.client(joined["token"])

@@ -1,21 +1,11 @@
 """Opening the facilitator's pages, and a room full of scripted people."""
 
 from playwright.sync_api import expect
-from rooms import BrowserRoom
 
 PATIENT = 60_000
 DESK = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 PROJECTORS = ({"width": 1920, "height": 1080}, {"width": 1024, "height": 768})
-
-
-def new_room(kit, **settings):
-    """Return a fresh room with its key."""
-    with kit.facilitator() as host:
-        made = host.post("/api/rooms", json={"run_sheet": "90"} | settings).json()
-    room = BrowserRoom(kit, made["code"], made["facilitator_key"])
-    room.key = made["facilitator_key"]
-    return room
 
 
 def open_console(context, room):

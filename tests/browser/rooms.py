@@ -1,13 +1,11 @@
 """A room on a running kit, as its facilitator drives it through the API."""
 
-import httpx
-
 
 class BrowserRoom:
     """One room: its addresses, its facilitator, its people."""
 
     def __init__(self, kit, code, key):
-        self.kit, self.code = kit, code
+        self.kit, self.code, self.key = kit, code, key
         self.url = f"{kit.url}/join/{code}"
         self.path = f"/api/rooms/{code}"
         self.facilitator = kit.client(key)
@@ -33,13 +31,9 @@ class BrowserRoom:
     def add_people(self, answers, activity, number=1):
         """Let people join and answer, one for each answer."""
         for answer in answers:
-            with self._newcomer() as client:
+            with self.kit.join(self.code) as client:
                 path = f"{self.path}/answers/{activity}/{number}"
                 assert client.put(path, json={"answer": answer}).status_code == 200
 
     def delete(self):
         assert self.facilitator.delete(self.path).status_code == 200
-
-    def _newcomer(self) -> httpx.Client:
-        joined = self.facilitator.post(f"{self.path}/participants", json={}).json()
-        return self.kit.client(joined["token"])

@@ -4,16 +4,11 @@ import csv
 import io
 
 import pytest
-from facilitating import DESK, PATIENT, PHONE, new_room, open_console, reply, set_clock_ahead
+from facilitating import DESK, PATIENT, PHONE, open_console, reply, set_clock_ahead
 from participant_page import axe_faults
 from playwright.sync_api import expect
 
 TEXTS = ("Ask first.", "Stop the Friday report.", "<b>bold</b>", "Nothing.", "A rota.", "Wait.")
-
-
-@pytest.fixture
-def room(kit):
-    return new_room(kit)
 
 
 @pytest.fixture

@@ -246,10 +246,8 @@ def test_the_timer_speaks_in_minutes(person, room):
 
 
 def test_peoples_words_are_text_and_keep_their_direction(browser, kit):
-    with kit.facilitator() as host:
-        topic = "<img src=x onerror=alert(1)> مشاركة"
-        made = host.post("/api/rooms", json={"run_sheet": "90", "topic": topic}).json()
-    room = BrowserRoom(kit, made["code"], made["facilitator_key"])
+    topic = "<img src=x onerror=alert(1)> مشاركة"
+    room = BrowserRoom(kit, *kit.new_room(topic=topic))
     context = browser.new_context()
     person = Participant(context, room)
     expect(person.page.get_by_text(topic)).to_be_visible()

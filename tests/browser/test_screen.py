@@ -6,7 +6,6 @@ from facilitating import (
     PATIENT,
     PHONE,
     PROJECTORS,
-    new_room,
     open_console,
     open_screen,
     set_clock_ahead,
@@ -40,11 +39,6 @@ FAULTS = """(smallest) => {
     if (box.scrollHeight > box.clientHeight + 1) faults.push("cut off: " + box.className);
   return faults;
 }"""
-
-
-@pytest.fixture
-def room(kit):
-    return new_room(kit)
 
 
 @pytest.fixture

@@ -1,10 +1,11 @@
 """Keying in paper sheets, by keyboard, in a browser."""
 
 import pytest
-from facilitating import DESK, PATIENT, PHONE, new_room
+from facilitating import DESK, PATIENT, PHONE
 from keying import keyed
 from participant_page import axe_faults, is_cut_off
 from playwright.sync_api import expect
+from rooms import BrowserRoom
 
 from riskier.pack import load_pack
 from riskier.room import Rooms, open_store
@@ -14,7 +15,7 @@ PEOPLE = 5
 
 @pytest.fixture(scope="module")
 def room(kit):
-    return new_room(kit)
+    return BrowserRoom(kit, *kit.new_room())
 
 
 def open_sheets(browser, room, **look):
@@ -235,7 +236,7 @@ def test_one_persons_pile_goes_on_to_the_next_question(page, room):
 
 @pytest.mark.parametrize("end", ["deleted", "deleted meanwhile", "signed out"])
 def test_a_tab_keeps_nothing_of_a_room_that_is_closed_to_it(browser, kit, end):
-    room = new_room(kit)
+    room = BrowserRoom(kit, *kit.new_room())
     page = open_sheets(browser, room)
     kept = "() => Object.keys(sessionStorage).filter((key) => key.includes('sheets')).length"
     press(page, *"mark", "Enter", "1", "Enter")

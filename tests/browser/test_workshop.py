@@ -23,11 +23,7 @@ LAPTOP = {"width": 1280, "height": 900}
 @pytest.fixture
 def workshop(kit):
     """A fresh room of the 45-minute run sheet that shows results from three answers on."""
-    with kit.facilitator() as host:
-        made = host.post("/api/rooms", json={"run_sheet": "45", "k_min": 3}).json()
-    room = BrowserRoom(kit, made["code"], made["facilitator_key"])
-    room.key = made["facilitator_key"]
-    return room
+    return BrowserRoom(kit, *kit.new_room(run_sheet="45", k_min=3))
 
 
 class Stranger:

@@ -14,8 +14,7 @@ class Room:
         self.facilitator = kit.client(key)
 
     def join(self):
-        joined = self.facilitator.post(f"{self.path}/participants", json={}).json()
-        return self.kit.client(joined["token"])
+        return self.kit.join(self.code)
 
     def move(self, **body):
         return self.facilitator.patch(self.path, json=body)

@@ -150,9 +150,8 @@ def test_static_serves_nothing_else(anyone, path):
 
 
 def test_the_join_page_says_what_happens_to_the_answers(kit, anyone):
-    with kit.facilitator() as host:
-        made = host.post("/api/rooms", json={"keep": "until-end"}).json()
-    page = anyone.get(f"/join/{made['code']}").text
+    code, _ = kit.new_room(keep="until-end")
+    page = anyone.get(f"/join/{code}").text
     assert "answers are deleted when the room ends." in page
     refused = kit.facilitator().post("/api/rooms", json={"keep": "for ever"})
     assert refused.status_code == 422
