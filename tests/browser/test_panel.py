@@ -23,8 +23,9 @@ BEYOND = """() => [...document.querySelectorAll('.rk *')]
 # Every text that the what-if tells a screen reader, in order.
 LISTEN = """() => {
   window.told = [];
-  const voice = document.querySelector('.rk-whatif .rk-voice[role=status]');
-  new MutationObserver(() => told.push(voice.textContent)).observe(voice, { childList: true });
+  const voice = document.querySelector('.rk-whatif .rk-voice');
+  const listen = () => told.push(voice.lastElementChild.textContent);
+  new MutationObserver(listen).observe(voice, { childList: true });
 }"""
 # What has the focus: is its ring to be seen, and is it clear of the answer that stays on top?
 FOCUS = """() => {

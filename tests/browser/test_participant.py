@@ -33,6 +33,10 @@ def test_joining_takes_one_tap_and_says_what_happens_with_the_data(context, room
     assert room.move()["joined"] == 1
 
 
+def place_of(state):
+    return f"Step {state['progress']['index']} of {state['progress']['of']}: {state['stage_title']}"
+
+
 def test_the_page_follows_the_facilitator(person, room):
     asked = room.ask("ground-rules", phase="waiting")
     person.sees("Agree the ground rules")
@@ -40,9 +44,12 @@ def test_the_page_follows_the_facilitator(person, room):
     expect(person.page.locator("#widget input").first).to_be_disabled()
     room.move(phase="open")
     expect(person.page.locator("#widget input").first).to_be_enabled()
-    expect(person.page.locator("#status")).to_have_text("You can answer now.")
-    step, of = asked["progress"]["index"], asked["progress"]["of"]
-    expect(person.page.locator("#place")).to_have_text(f"Welcome · Step {step} of {of}")
+    place = place_of(asked)
+    # The focus was on the heading before, so the heading has to be said, and stay to be heard.
+    waits = "The facilitator will open this soon. You can read it already."
+    told = [place, "Agree the ground rules", waits, "You can answer now."]
+    expect(person.page.locator("#status p")).to_have_text(told)
+    expect(person.page.locator("#place")).to_have_text(place)
 
 
 def test_saved_is_said_only_after_the_ack(person, room):
@@ -229,10 +236,11 @@ def test_a_new_question_leaves_someone_typing_elsewhere_alone(person, room):
     )
     elsewhere = person.page.locator("#device textarea")
     elsewhere.focus()
-    room.ask("ground-rules")
+    asked = room.ask("ground-rules")
     person.sees("Agree the ground rules")
     expect(elsewhere).to_be_focused()
-    expect(person.page.locator("#status")).to_have_text("Agree the ground rules")
+    told = [place_of(asked), "Agree the ground rules"]
+    expect(person.page.locator("#status p")).to_have_text(told)
 
 
 def test_the_timer_speaks_in_minutes(person, room):

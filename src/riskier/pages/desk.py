@@ -16,7 +16,7 @@ _LINKS = {
     "pages": "00-welcome.ipynb?room={code}",
     "sheets": "../../facilitator/sheets",
     "report": "../../api/rooms/{code}/report",
-    "sign_in": "../../facilitator?again=1",
+    "sign_in": "../../facilitator?leave=1",
 }
 
 

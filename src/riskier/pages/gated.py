@@ -34,4 +34,4 @@ class Gated(Part):
         """Open or close the button; `note` stands beside one that is open."""
         reason = self._why_not_yet()
         self.button.disabled = bool(reason)
-        self.why.value = words.status(reason or note)
+        self.why.value = words.note(reason) if reason else words.status(note)

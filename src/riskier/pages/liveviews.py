@@ -25,7 +25,7 @@ class LiveView(Part):
     def refresh(self) -> None:
         """Show where the room is; draw the finding once it is revealed or has changed."""
         said = self.room.phase_words(self.about, self.number)
-        self.phase.value = words.status(said)
+        self.phase.value = words.note(said)
         if not self.room.is_revealed(self.about, self.number):
             return
         version = self.room.version(self.about, self.number)

@@ -110,8 +110,8 @@ class Situation:
     def place(self) -> str:
         """The stage, and how far the run sheet has come."""
         progress = self.state["progress"]
-        step = f"step {progress['index']} of {progress['of']}"
-        return f"{self.state['stage_title']} · {step if progress['index'] else 'not begun'}"
+        step = f"Step {progress['index']} of {progress['of']}"
+        return f"{step if progress['index'] else 'Not begun'}: {self.state['stage_title']}"
 
     @property
     def phase_words(self) -> str:

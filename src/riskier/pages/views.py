@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Nothing = Callable[[], None]
 _log = logging.getLogger(__name__)
+_SHOWN = "The group is shown below."
 
 
 class FindingView(Stack):
@@ -121,15 +122,15 @@ class RoundView(Part):
         self.question.set_trait("previous", self.asked.own["previous"])
         self.head.value = words.heading(view, self.asked.advice)
         if not self.asked.has_group:
-            self.why.value = words.status("Only you see this. There is no group to compare with.")
+            self.why.value = words.note("Only you see this. There is no group to compare with.")
             return
         reason = self.asked.why_not_yet()
         self.gate.disabled = bool(reason)
         if self.asked.is_shown:
             # It stays: a button that went away under the finger would take the focus along.
             self.gate.description = "Show me the group again"
-            reason = "The group is shown below."
-        self.why.value = words.status(reason)
+            reason = _SHOWN
+        self.why.value = words.note(reason)
 
     def show_group(self) -> None:
         """Show the group beside the person's own answer, and what to think about."""
@@ -144,6 +145,7 @@ class RoundView(Part):
         self.talk.value = words.model_answers(self.asked.model_answers()) + questions
         self.refresh()
         self._changed()
+        self.why.value = words.status(_SHOWN)
 
     def _answered(self, _change: object = None) -> None:
         try:

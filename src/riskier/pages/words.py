@@ -69,8 +69,13 @@ def _term(name: str, text: str) -> str:
     return f'<dt>{escape(name)}</dt><dd dir="auto">{escape(text)}</dd>'
 
 
+def note(text: str) -> str:
+    """Return a line under a control, for those who come to it; nothing when there is no text."""
+    return paragraph(text, "rk rk-note")
+
+
 def status(text: str) -> str:
-    """Return a line that screen readers are told of when it changes; nothing without text."""
+    """Return such a line that screen readers are told of: what became of a press."""
     return f'<p class="rk rk-note" role="status" dir="auto">{escape(text)}</p>' if text else ""
 
 

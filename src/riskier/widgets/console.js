@@ -47,7 +47,8 @@ function sender(model, status) {
   return (command, details = {}) => {
     sent += 1;
     status.className = "rk-reply";
-    status.textContent = "Working…";
+    // For the eye: a screen reader hears what became of it.
+    status.replaceChildren(el("span", { text: "Working…", "aria-hidden": "true" }));
     model.send({ id: Date.now() * 100 + (sent % 100), command, ...details });
   };
 }

@@ -1,7 +1,7 @@
 // The console's upper parts: code and counts, timer, the four actions, what to say and do.
 
 import { RoomClock } from "./clock.js";
-import { button, el, words } from "./controls.js";
+import { button, el, uid, words } from "./controls.js";
 
 /** @typedef {import("./console.js").Desk} Desk */
 /** @typedef {import("./console.js").Panel} Panel */
@@ -36,7 +36,7 @@ export function barPanel({ model, send }) {
   const code = el("strong", { class: "rk-code" });
   const address = el("span", { class: "rk-address" });
   const people = el("p");
-  const done = el("progress", { "aria-label": "Have answered" });
+  const done = el("progress", { "aria-hidden": "true" });
   const timer = timerPanel(model, send);
   const node = el(
     "section",
@@ -72,7 +72,7 @@ export function barPanel({ model, send }) {
  */
 function timerPanel(model, send) {
   const left = el("strong", { class: "rk-timer", role: "timer" });
-  const minutes = el("input", { type: "number", min: 0.5, max: 60, step: 0.5, inputmode: "decimal", class: "rk-minutes-input" });
+  const minutes = el("input", { type: "number", min: 0.5, max: 60, step: 0.5, inputmode: "decimal", class: "rk-minutes-input", "aria-label": "Minutes for the timer" });
   const start = button("Start timer", () => send("timer", { seconds: 60 * Number(minutes.value) }), { quiet: true });
   const add = (/** @type {number} */ more) => send("timer", { add: more });
   const running = el(
@@ -122,11 +122,12 @@ export function actionPanel({ model, send }) {
   const node = el("section", { class: "rk-move", "aria-label": "Now" }, place, heading, phase, row);
 
   const make = (/** @type {string} */ command) => {
-    const why = el("span", { class: "rk-why" });
+    const why = el("span", { class: "rk-why", id: uid("why") });
     const press = () => {
       if (push.getAttribute("aria-disabled") !== "true") send(command);
     };
     const push = button("", press);
+    push.setAttribute("aria-describedby", why.id);
     const parts = { push, why, node: el("div", { class: "rk-action" }, push, why) };
     buttons.set(command, parts);
     row.append(parts.node);
@@ -176,8 +177,8 @@ function scriptParts(script) {
   const lines = (/** @type {string[]} */ texts) => texts.map((text) => words("li", text));
   const say = script.say.map((/** @type {string} */ line) => words("p", line));
   return [
-    say.length ? el("section", { class: "rk-say", "aria-label": "Say" }, el("h3", { text: "Say" }), ...say) : "",
-    el("section", { class: "rk-do", "aria-label": "Do" }, el("h3", { text: "Do" }), el("ol", {}, ...lines(script.do))),
+    say.length ? el("div", { class: "rk-say" }, el("h3", { text: "Say" }), ...say) : "",
+    el("div", { class: "rk-do" }, el("h3", { text: "Do" }), el("ol", {}, ...lines(script.do))),
     script.rules?.length ? rules(script.rules) : "",
     script.questions?.length ? questions(lines(script.questions)) : "",
     el(
@@ -198,7 +199,7 @@ function scriptParts(script) {
  * @returns {HTMLElement}
  */
 function questions(lines) {
-  return el("section", { class: "rk-do", "aria-label": "Questions" }, el("h3", { text: "Questions to choose from" }), el("ul", {}, ...lines));
+  return el("div", { class: "rk-do" }, el("h3", { text: "Questions to choose from" }), el("ul", {}, ...lines));
 }
 
 /**
@@ -208,7 +209,7 @@ function questions(lines) {
  */
 function rules(found) {
   const pairs = found.flatMap(({ about, rule }) => hintPair(about, rule));
-  return el("section", { class: "rk-do", "aria-label": "What counts" }, el("h3", { text: "What counts as one" }), el("dl", { class: "rk-hints" }, ...pairs));
+  return el("div", { class: "rk-do" }, el("h3", { text: "What counts as one" }), el("dl", { class: "rk-hints" }, ...pairs));
 }
 
 /**

@@ -45,7 +45,8 @@ export function toolPanel({ model, send }, report) {
     button("Export answers as CSV", () => send("export"), { quiet: true }),
   );
   const ending = endPanel(model, send);
-  const node = el("section", { class: "rk-tools", "aria-label": "Room tools" }, report, settings, keep, ending.node);
+  const leave = el("p", {}, el("a", { href: model.get("links").sign_in, text: "Sign out on this device" }));
+  const node = el("section", { class: "rk-tools", "aria-label": "Room tools" }, report, settings, keep, ending.node, leave);
   let known = "";
   const update = () => {
     const { run_sheet, topic: about, k_min, keep: promise, keeps } = model.get("here");

@@ -127,7 +127,7 @@ export function errorOf(control, error, describedBy = []) {
  * A control under its label, with an optional hint, and a place for its error.
  * @param {any} control
  * @param {{label: string, hint?: string, note?: HTMLElement, name?: string}} about
- *   `note` is a further description that the caller keeps up to date
+ *   `note` is a further description below
  * @returns {Field}
  */
 export function field(control, { label, hint, note, name }) {

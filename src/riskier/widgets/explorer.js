@@ -4,6 +4,7 @@ import { found, landscape } from "./catalogue.js";
 import { button, debounce, el, field, uid, words } from "./controls.js";
 import { fold, tableOf } from "./fold.js";
 import { toolCard } from "./toolcard.js";
+import { Voice } from "./voice.js";
 
 const QUIET = 700;
 const PAGE = 10;
@@ -32,12 +33,10 @@ class Explorer {
     this.controls = {};
     this.title = el("h2", { class: "rk-headline", id: uid("explorer"), text: "Find a tool for a task" });
     this.count = el("p", { class: "rk-help" });
-    this.voice = el("p", { class: "rk-voice", role: "status" });
+    this.voice = new Voice();
     this.list = el("ul", { class: "rk-tools" });
     this.more = button("", () => this.showAll(), { quiet: true });
-    this.tell = debounce(() => {
-      this.voice.textContent = this.count.textContent;
-    }, QUIET);
+    this.tell = debounce(() => this.voice.say(this.count.textContent ?? ""), QUIET);
     this.node = this.layout();
     this.draw();
   }
@@ -61,7 +60,7 @@ class Explorer {
       fold("The landscape: for whom, and how open", this.land()),
       el("div", { class: "rk-actions" }, button("Clear all", () => this.set({}), { quiet: true })),
       this.count,
-      this.voice,
+      this.voice.node,
       this.list,
       this.more,
     );

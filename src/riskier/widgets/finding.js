@@ -6,6 +6,14 @@ const ROWS_AT_ONCE = 50;
 const MOST_COLUMNS = 4;
 
 /**
+ * What a person has opened of a finding: it stays so when the finding changes.
+ *
+ * @typedef {object} Look
+ * @property {boolean} isOpen is the table open?
+ * @property {number} rows how many of its rows are there
+ */
+
+/**
  * The picture's address: a drawing is made into a data address, so that whatever it holds
  * is only ever a picture.
  * @param {string | null | undefined} svg
@@ -54,10 +62,11 @@ function isTooWide(columns, rows) {
 /**
  * The roles are said, because a table that is drawn as a list on a phone would lose them.
  * @param {any} finding
+ * @param {Look} look
  * @param {string} headlineId
  * @returns {HTMLElement}
  */
-function table(finding, headlineId) {
+function table(finding, look, headlineId) {
   const { columns, rows: cells } = finding.table;
   const kinds = columns.map((/** @type {string} */ _, /** @type {number} */ column) =>
     column > 0 && cells.some((/** @type {any[]} */ row) => typeof row[column] === "number") ? "rk-number" : null,
@@ -79,16 +88,17 @@ function table(finding, headlineId) {
       body,
     ),
   );
-  return el("div", {}, box, pages(body, cells.map(line)));
+  return el("div", {}, box, pages(body, cells.map(line), look.rows));
 }
 
 /**
  * Fill a table's body, hundreds of texts a part at a time, so that what comes after them stays in reach.
  * @param {HTMLElement} body
  * @param {HTMLElement[]} rows
+ * @param {number} open how many are open from the start, at least
  * @returns {HTMLElement | null} the button that shows the next part, if there is one
  */
-function pages(body, rows) {
+function pages(body, rows, open) {
   const more = button("", () => {
     const before = body.childElementCount;
     add();
@@ -101,8 +111,9 @@ function pages(body, rows) {
     more.textContent = left > ROWS_AT_ONCE ? `Show ${ROWS_AT_ONCE} more of ${left}` : `Show the last ${left}`;
     if (!left) more.remove();
   };
-  add();
-  return rows.length > ROWS_AT_ONCE ? more : null;
+  do add();
+  while (body.childElementCount < Math.min(open, rows.length));
+  return body.childElementCount < rows.length ? more : null;
 }
 
 /**
@@ -130,10 +141,10 @@ function source({ n, synthetic }) {
 
 /**
  * @param {any} finding
- * @param {boolean} open is the table open from the start?
+ * @param {Look} look
  * @returns {HTMLElement}
  */
-function draw(finding, open) {
+function draw(finding, look) {
   const id = uid("headline");
   const rows = finding.withheld ? 0 : (finding.table?.rows?.length ?? 0);
   return el(
@@ -146,9 +157,9 @@ function draw(finding, open) {
     rows > 0 &&
       el(
         "details",
-        { class: "rk-details", open },
+        { class: "rk-details", open: look.isOpen },
         el("summary", { text: figure(finding) ? "The same as a table" : "In full" }),
-        table(finding, id),
+        table(finding, look, id),
       ),
     notes(finding.notes ?? []),
   );
@@ -168,11 +179,15 @@ function notes(texts) {
  * @returns {() => void}
  */
 function render({ model, el: root }) {
+  const stops = () => /** @type {HTMLElement[]} */ ([...root.querySelectorAll("summary, .rk-table-box, button")]);
   const redraw = () => {
     const finding = model.get("finding");
+    const used = stops().findIndex((stop) => stop.matches(":focus"));
     // Without a picture, the table is all there is to see.
-    const open = root.querySelector("details")?.open ?? !(finding && figure(finding));
-    root.replaceChildren(...(finding ? [draw(finding, open)] : []));
+    const isOpen = root.querySelector("details")?.open ?? !(finding && figure(finding));
+    const look = { isOpen, rows: root.querySelectorAll("tbody tr").length };
+    root.replaceChildren(...(finding ? [draw(finding, look)] : []));
+    stops()[used]?.focus({ preventScroll: true });
   };
   root.classList.add("rk");
   redraw();

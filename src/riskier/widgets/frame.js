@@ -4,6 +4,7 @@
 // and never rebuild them, so focus and typing survive.
 
 import { button, el } from "./controls.js";
+import { Voice } from "./voice.js";
 
 /**
  * @typedef {object} Model anywidget's front-end model; the participant page has its own
@@ -50,7 +51,7 @@ export class Frame {
     /** @type {any} the answer before it was cleared */
     this.cleared = null;
     this.part = build(this.view, this);
-    this.voice = el("p", { class: "rk-voice", role: "status" });
+    this.voice = new Voice();
     this.keep = button("Keep my first answers", () => this.confirm());
     this.clear = button("", () => this.wipe(), { quiet: true });
     this.node = this.draw();
@@ -75,7 +76,7 @@ export class Frame {
       this.controls,
       ...(part.after ?? []),
       el("div", { class: "rk-foot" }, this.progress, this.status, this.keep),
-      this.voice,
+      this.voice.node,
     );
   }
 
@@ -127,8 +128,7 @@ export class Frame {
    * @param {string} text
    */
   say(text) {
-    // The same words twice would not be read out again; a trailing space makes them new.
-    this.voice.textContent = this.voice.textContent === text ? `${text}\u00a0` : text;
+    this.voice.say(text);
   }
 
   /** Save the answer of the round before as this round's answer. */

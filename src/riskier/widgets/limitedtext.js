@@ -24,9 +24,12 @@ export class LimitedText {
   constructor({ label, hint, name, most, rows = 3 }, frame) {
     this.most = most;
     this.frame = frame;
-    this.count = el("p", { class: "rk-hint rk-count" });
+    // A description that changed with each letter would be read with each letter.
+    this.count = el("span", { "aria-hidden": "true" });
+    const limit = el("span", { class: "rk-voice", text: `At most ${most} characters.` });
+    const note = el("p", { class: "rk-hint rk-count" }, limit, this.count);
     this.control = el("textarea", { rows, dir: "auto", on: { input: () => this.typed() } });
-    this.field = frame.field(name, field(this.control, { label, hint, name, note: this.count }));
+    this.field = frame.field(name, field(this.control, { label, hint, name, note }));
     this.node = this.field.node;
     this.wasTooLong = false;
     this.refresh();

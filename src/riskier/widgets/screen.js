@@ -142,9 +142,9 @@ function tools(screen) {
  */
 function foot() {
   const join = el("p", { class: "rk-s-late" });
-  const count = el("p", { class: "rk-s-count", role: "status" });
+  const count = el("p", { class: "rk-s-count" });
   const timer = el("p", { class: "rk-s-timer", role: "timer" });
-  const bar = el("progress", { "aria-label": "Have answered" });
+  const bar = el("progress", { "aria-hidden": "true" });
   const clock = new RoomClock();
   const node = el("footer", { class: "rk-s-foot" }, join, el("div", { class: "rk-s-done" }, count, bar), timer);
   const tick = (/** @type {any} */ here) => {

@@ -7,6 +7,7 @@ import { fold, tableOf } from "./fold.js";
 import { parseNumber } from "./numbers.js";
 import { drawPath, drawPortrait, drawStrip } from "./toychart.js";
 import { endSentence, inHundred, tipSentence } from "./toywords.js";
+import { Voice } from "./voice.js";
 
 /**
  * @typedef {any} Parameter a parameter of the pack's model
@@ -90,10 +91,8 @@ export class ToyPanel {
     this.path = el("div", { class: "rk-toy-box" });
     this.portrait = el("div", { class: "rk-toy-box" });
     this.table = el("tbody");
-    this.voice = el("p", { class: "rk-voice", role: "status" });
-    this.tell = debounce(() => {
-      this.voice.textContent = `${this.head.textContent} ${this.tip.textContent}`;
-    }, QUIET);
+    this.voice = new Voice();
+    this.tell = debounce(() => this.voice.say(`${this.head.textContent} ${this.tip.textContent}`), QUIET);
     this.fields = model.parameters.map((/** @type {Parameter} */ one) => this.control(one));
     this.node = this.layout();
     this.resized = new ResizeObserver(() => this.draw());
@@ -169,7 +168,7 @@ export class ToyPanel {
       el("p", { class: "rk-eyebrow" }, el("span", { class: "rk-badge", text: "Toy model: made-up numbers" })),
       this.head,
       this.tip,
-      this.voice,
+      this.voice.node,
       el(
         "div",
         { class: "rk-toy-grid-box" },

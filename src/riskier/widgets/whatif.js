@@ -3,6 +3,7 @@
 
 import { button, debounce, el, field, option, uid, words } from "./controls.js";
 import { tableOf } from "./fold.js";
+import { Voice } from "./voice.js";
 import { WhatIfForm } from "./whatifform.js";
 
 const TYPING = 250;
@@ -20,7 +21,7 @@ class WhatIf {
     this.narrow = matchMedia("(max-width: 40rem)");
     this.ask = debounce(() => this.send({}), TYPING);
     this.look = debounce(() => this.draw(), QUIET);
-    this.voice = el("p", { class: "rk-voice", role: "status" });
+    this.voice = new Voice();
     this.verdict = el("div", { class: "rk-whatif-verdict" });
     this.answer = el("div", { class: "rk-whatif-answer" });
     this.follows = el("div", { class: "rk-whatif-follows" });
@@ -41,7 +42,7 @@ class WhatIf {
     return el(
       "section",
       { class: "rk-whatif", "aria-label": "What if" },
-      this.voice,
+      this.voice.node,
       this.verdict,
       this.answer,
       this.whose,
@@ -145,7 +146,7 @@ class WhatIf {
 
   /** @param {string} text */
   tell(text) {
-    this.voice.textContent = text.trim();
+    this.voice.say(text.trim());
   }
 
   /** @param {{control: string, said: string}[]} changes */

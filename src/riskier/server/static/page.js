@@ -1,5 +1,6 @@
 // The fixed parts of the participant page: heading, banner, progress, announcements.
 
+import { Voice } from "../../widgets/voice.js";
 import { timerNews, timerText } from "./timer.js";
 
 /** @param {string} id @returns {any} */
@@ -13,6 +14,7 @@ export class Page {
   constructor(workshop) {
     this.workshop = workshop;
     this.heading = part("heading");
+    this.voice = new Voice(part("status"));
     /** @type {number | null} */
     this.left = null;
   }
@@ -24,22 +26,21 @@ export class Page {
    * @param {{moveFocus: boolean}} how
    */
   show(screen, { moveFocus }) {
-    const isElsewhere = isTyping() && !part("main").contains(document.activeElement);
+    const used = document.activeElement;
+    const isElsewhere = isTyping() && !part("main").contains(used);
     part("join").hidden = true;
-    part("status").textContent = "";
     this.heading.textContent = screen.heading;
     document.title = `${screen.heading} – ${this.workshop}`;
     part("words").replaceChildren(...screen.nodes.filter(Boolean));
     if (!moveFocus) return;
-    if (isElsewhere) this.announce(screen.heading);
-    else this.#focusHeading();
+    // Focus that is on the heading already does not move, so nothing would be heard of a new one.
+    if (isElsewhere || used === this.heading) this.announce(screen.heading);
+    if (!isElsewhere) this.#focusHeading();
   }
 
   /** Say something to those who do not see the page change. @param {string} text */
   announce(text) {
-    const status = part("status");
-    // The same words twice would not be read again; an added space makes them new.
-    status.textContent = status.textContent === text ? `${text}\u00a0` : text;
+    this.voice.say(text);
   }
 
   /** @param {boolean} isConnected */
@@ -57,10 +58,24 @@ export class Page {
     const { index, of } = state.progress ?? {};
     const isCounted = index > 0 && of > 0 && !state.ended;
     const step = isCounted ? `Step ${index} of ${of}` : "";
-    part("place").textContent = [state.stage_title, step].filter(Boolean).join(" · ");
+    this.#place([step, state.stage_title].filter(Boolean).join(": "));
     const progress = part("progress");
     progress.hidden = !isCounted;
     if (isCounted) Object.assign(progress, { max: of, value: index });
+  }
+
+  /**
+   * Say a new step as well as show it: whoever is just reading line by line may not be told where
+   * the focus went.
+   *
+   * @param {string} text
+   */
+  #place(text) {
+    const before = part("place").textContent;
+    if (text === before) return;
+    part("place").textContent = text;
+    part("status").replaceChildren();
+    if (before) this.announce(text);
   }
 
   /** @param {string} text where the question stands; nothing to hide the line */
