@@ -127,7 +127,10 @@ def _task(pack: Pack, task_id: str) -> Json:
         (fit for fit in pack.fit if fit.task_id == task_id and fit.fit > 1),
         key=lambda fit: -fit.fit,
     )
-    tools = [f"{pack.tools[fit.tool_id].name}: {cardwords.FIT[fit.fit]}" for fit in fits[:6]]
+    tools = [
+        f"{pack.tools[fit.tool_id].name}: {_on_one_line(cardwords.FIT[fit.fit])}"
+        for fit in fits[:6]
+    ]
     return {
         "title": task.label,
         "front": [task.example_public_service],
@@ -147,9 +150,9 @@ def _hazard(pack: Pack, hazard_id: str) -> Json:
     hazard: Hazard = pack.hazards[hazard_id]
     common = "The event happens whichever way one chooses; what it costs may differ."
     stances = {"both": "either way", **{name: each.lower() for name, each in pack.stances.items()}}
-    # No line ends inside the brackets.
-    kept = {name: words.replace(" ", "\u00a0") for name, words in stances.items()}
-    safeguards = [f"{each.title} ({kept[each.stance]})" for each in hazard.mitigations]
+    safeguards = [
+        f"{each.title} ({_on_one_line(stances[each.stance])})" for each in hazard.mitigations
+    ]
     return {
         "title": hazard.title,
         "front": [hazard.what_happens],
@@ -165,6 +168,10 @@ def _hazard(pack: Pack, hazard_id: str) -> Json:
         ],
         "sources": [],
     }
+
+
+def _on_one_line(words: str) -> str:
+    return words.replace(" ", "\u00a0")
 
 
 def _part(head: str, words: str = "", items: Iterable[str] = ()) -> Json:
