@@ -244,6 +244,14 @@ def test_labels_are_not_cut_by_the_renderer():
     assert drawn.count("<tspan") == 3
 
 
+def test_places_are_told_to_a_hundredth_and_peoples_numbers_as_they_are():
+    label = "Is 3.14159265 <b>more</b>?"
+    drawn = svg(Picture("bars", ({"label": label, "value": 1 / 3, "said": "0.123456"},)))
+    assert not any(re.search(r"\d\.\d{3}", tag) for tag in re.findall("<[^>]*>", drawn))
+    assert "3.14159265" in drawn
+    assert "0.123456" in drawn
+
+
 def test_png_for_reports():
     assert png(Picture("bars", ROWS)).startswith(b"\x89PNG")
 

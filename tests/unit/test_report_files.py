@@ -233,6 +233,7 @@ def test_the_room_can_be_read_back(rooms, files, first):
 
 def test_two_rooms_side_by_side(files, first, second):
     words = "".join(Page(files["compare.html"].decode()).text)
+    assert f"\u2068{TOPIC}\u2069, " in words
     assert f"Room {first}: Taking part is riskier" in words
     assert f"Room {second}: Staying away is riskier" in words
     rows = list(

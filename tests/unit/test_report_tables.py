@@ -41,6 +41,13 @@ def test_signs_and_shares_of_a_column_of_numbers_are_numbers():
     assert [row[1] for row in rows_of(table)[1:]] == ["+19", "-3.5", ""]
 
 
+def test_a_mean_of_four_is_as_exact_as_its_neighbours():
+    rows = (("A", 4.0, 60.0, 7), ("B", 4.6, 88.0, 4.0), ("C", 12.0, 1.0, 2))
+    table = Table("means", "Means", ("Line", "Mean", "Guess", "People"), rows)
+    said = [table.said(row)[1:] for row in rows]
+    assert said == [("4.0", "60", "7"), ("4.6", "88", "4"), ("12", "1", "2")]
+
+
 @pytest.mark.parametrize(
     "text", ["=1+1", "+1 for this", "-2+cmd|' /C calc'!A0", "@SUM(A1)", "\t=1"]
 )

@@ -1,6 +1,7 @@
 """A picture: the name of a chart with its data, drawn when somebody looks at it."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
 Width = Literal["wide", "narrow"]
 Row = Mapping[str, Any]
+_TAG = re.compile("<[^>]*>")
+_LONG_NUMBER = re.compile(r"\d+\.\d{3,}")
 # One layer of a chart: what Altair's `encode` returns has no type.
 Layer = Any
 
@@ -104,4 +107,9 @@ def png(picture: Picture, width: Width = "wide", description: str = "", scale: f
 def _svg(vega_lite: str) -> str:
     vlc = import_module("vl_convert")
     drawn: str = vlc.vegalite_to_svg(vega_lite)
-    return drawn
+    # A hundredth of a pixel is enough; sixteen digits made files twice as large.
+    return _TAG.sub(lambda tag: _LONG_NUMBER.sub(_hundredths, tag[0]), drawn)
+
+
+def _hundredths(number: re.Match[str]) -> str:
+    return f"{float(number[0]):.2f}".rstrip("0").rstrip(".")

@@ -12,7 +12,9 @@ _JOINER = "\u200d"
 # Variation selectors and skin tones change the character before them.
 _CLINGING = frozenset("\ufe0e\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
 _SLACK = 1.06
-_WIDTHS = (("ijl|!.,:;'", 0.25), ("ftrI()[]/- ", 0.32), ("mwMW@%", 0.86), ("←→↓…", 1.0))
+_WIDTHS = (("ijl|!.,:;'", 0.25), ("ftrI()[]/- ", 0.32), ("mwM%", 0.86), ("W@←→↓…", 1.0))
+# Of a line: a piece of a word fills it, so it must fit in a font wider than the usual one.
+_PIECE = 0.88
 
 
 def text_width(text: str, font: float) -> float:
@@ -63,7 +65,7 @@ def _pieces(words: Iterable[str], width: float, font: float) -> Iterable[str]:
     for word in words:
         rest = word
         while text_width(rest, font) > width and len(rest) > 1:
-            cut = _cut(rest, width, font)
+            cut = _cut(rest, width * _PIECE, font)
             yield rest[:cut]
             rest = rest[cut:]
         yield rest

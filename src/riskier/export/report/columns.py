@@ -1,14 +1,15 @@
 """How wide a table's columns should be, for the PDF and the workbook."""
 
-from riskier.export.report.document import Table, cell_text
+from riskier.export.report.document import Table
 
 _NARROWEST, _WIDEST = 6, 48
 
 
 def widths_of(table: Table, head_lines: int = 3) -> tuple[int, ...]:
     """Return a width for each column, in characters; no head needs many more lines."""
+    said = [table.said(row) for row in table.rows]
     return tuple(
-        _width(head, [cell_text(row[place]) for row in table.rows], head_lines)
+        _width(head, [row[place] for row in said], head_lines)
         for place, head in enumerate(table.columns)
     )
 

@@ -24,7 +24,7 @@ from riskier.export.report.votes import votes_section
 from riskier.export.report.whole import MADE_UP, day_in_words
 from riskier.findings.counts import picks
 from riskier.findings.finding import Cell
-from riskier.findings.words import listed, number, people, share
+from riskier.findings.words import isolated, listed, number, people, share
 
 _BEFORE, _NOW = 1, 2
 _BARRIERS = 8
@@ -70,7 +70,7 @@ def _fact(side: Side) -> str:
     joined = count_of(snapshot, snapshot.joined)
     who = people(joined) if isinstance(joined, int) else f"{joined} people"
     day = day_in_words(snapshot.day)
-    return f"{side.name}: {snapshot.topic}, {day}, {who}, {snapshot.run_sheet} minutes"
+    return f"{side.name}: {isolated(snapshot.topic)}, {day}, {who}, {snapshot.run_sheet} minutes"
 
 
 def _answers(sides: Sequence[Side]) -> Section:

@@ -12,6 +12,7 @@ from riskier.findings.finding import Cell
 Row = tuple[Cell, ...]
 _NUMBER = re.compile(r"[+−-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?%?")
 _ADDRESS = re.compile(r"(https?://[^\s;]*[\w/=&#-])")
+_TWO_DIGITS = 10  # from here on, two digits have no fraction
 _MOST_ROWS = 60  # on a page; the workbook and the table's own file have all
 
 
@@ -82,9 +83,24 @@ class Table:
     @cached_property
     def numeric(self) -> tuple[bool, ...]:
         """Which columns hold numbers only, to be set against the right edge."""
+        return tuple(_numbers(column) for column in self._by_column)
+
+    def said(self, row: Row) -> tuple[str, ...]:
+        """Return the cells of a row as people read them: 4.0 beside 4.6."""
+        return tuple(map(_cell_text, row, self._broken))
+
+    @cached_property
+    def _broken(self) -> tuple[bool, ...]:
+        """Which columns hold numbers with a fraction."""
         return tuple(
-            _numbers(row[place] for row in self.rows) for place in range(len(self.columns))
+            any(isinstance(cell, float) and not cell.is_integer() for cell in column)
+            for column in self._by_column
         )
+
+    @property
+    def _by_column(self) -> Iterator[Row]:
+        places = range(len(self.columns))
+        return (tuple(row[place] for row in self.rows) for place in places)
 
 
 @dataclass(frozen=True)
@@ -143,12 +159,13 @@ class Document:
             yield from _flat(section.blocks)
 
 
-def cell_text(cell: Cell) -> str:
-    """Return a table's cell as people read it."""
+def _cell_text(cell: Cell, broken: bool) -> str:
     if cell is None or cell == "":
         return "–"
     if isinstance(cell, str):
         return cell
+    if broken and isinstance(cell, float) and cell.is_integer() and abs(cell) < _TWO_DIGITS:
+        return f"{cell:.1f}"
     # Years and other numbers of four digits stay as they are.
     return f"{cell:,.6g}" if abs(cell) >= 10_000 else f"{cell:.6g}"
 

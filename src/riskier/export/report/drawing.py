@@ -14,6 +14,8 @@ from riskier.export.report.results import Tell
 _PNG_SCALE = 2
 # Other scripts, joiners and marks of direction, signs such as emoji.
 _HARD_TO_SET = re.compile("[\u0590-\u1fff\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2300-\U0010ffff]")
+_TEXT = re.compile(r"<text([^>]*)>(<tspan>.*?)</text>")
+_LINE = re.compile(r'<tspan(?: x="([^"]*)" dy="([^"]*)")?>(.*?)</tspan>')
 _SIZE = re.compile(r'<svg[^>]* width="([\d.]+)"[^>]* height="([\d.]+)"')
 
 
@@ -48,8 +50,22 @@ class Drawing:
     @cached_property
     def png(self) -> bytes:
         """Return the wide drawing as pixels, twice as many each way; worked out once."""
-        drawn: bytes = import_module("vl_convert").svg_to_png(self.wide, scale=_PNG_SCALE)
+        alone = _TEXT.sub(_line_by_line, self.wide)
+        drawn: bytes = import_module("vl_convert").svg_to_png(alone, scale=_PNG_SCALE)
         return drawn
+
+
+def _line_by_line(text: re.Match[str]) -> str:
+    """Return a text of several lines as one text a line.
+
+    What makes pixels of a drawing puts words from right to left in order over all the lines
+    of a text at once, and so one line upon the other.
+    """
+    lines, down = [], 0.0
+    for x, dy, words in _LINE.findall(text[2]):
+        down += float(dy or 0)
+        lines.append(f'<text{text[1]} x="{x or 0}" y="{down:g}">{words}</text>')
+    return "".join(lines)
 
 
 def drawings_of(figures: Iterable[Figure], tell: Tell) -> dict[str, Drawing]:

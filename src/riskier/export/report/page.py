@@ -9,7 +9,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from riskier.export.report.document import Block, Document, cell_text
+from riskier.export.report.document import Block, Document
 from riskier.export.report.drawing import Drawing
 
 _HERE = Path(__file__).parent
@@ -27,7 +27,6 @@ def page_of(document: Document, drawings: Mapping[str, Drawing]) -> str:
         style=Markup(style),
         style_hash=_hash_of(style),
         kind_of=kind_of,
-        cell_text=cell_text,
         data_uri=data_uri,
     )
 

@@ -24,7 +24,8 @@ def blocks_of(result: Result, *, drawn: bool = True) -> tuple[Block, ...]:
     if finding.picture is not None and drawn:
         blocks.append(Figure(result.id, finding.alt, finding.picture))
     if finding.rows:
-        caption = f"{result.title}: the numbers"
+        # A title may end as a question, or hold a colon of its own.
+        caption = f"{result.title.removesuffix('?')}, as a table"
         table = (result.id, caption, finding.columns, finding.rows, finding.headline, finding.n)
         blocks.append(Table(*table))
     if finding.notes:

@@ -16,7 +16,6 @@ from riskier.export.report.document import (
     Points,
     Table,
     Text,
-    cell_text,
 )
 from riskier.export.report.drawing import Drawing
 from riskier.export.report.missing import Missing, named
@@ -101,7 +100,7 @@ def _table(table: Table) -> Json:
         "columns": list(table.columns),
         "numeric": list(table.numeric),
         "widths": list(_widths(table)),
-        "rows": [[cell_text(cell) for cell in row] for row in table.shown],
+        "rows": [list(table.said(row)) for row in table.shown],
         "left_out": table.left_out,
     }
 

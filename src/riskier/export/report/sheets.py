@@ -10,7 +10,7 @@ from typing import Any
 import xlsxwriter
 
 from riskier.export.report.columns import widths_of
-from riskier.export.report.document import Document, Table, cell_text
+from riskier.export.report.document import Document, Table
 from riskier.findings.finding import Cell
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -120,7 +120,7 @@ def _fill(sheet: Any, table: Table, formats: Formats) -> None:
         kind = "head of numbers" if table.numeric[column] else "head"
         sheet.write_string(0, column, head, formats[kind])
     for row, cells in enumerate(table.rows, 1):
-        sheet.set_row(row, _height(map(cell_text, cells), widths))
+        sheet.set_row(row, _height(table.said(cells), widths))
         for column, (cell, numeric) in enumerate(zip(cells, table.numeric, strict=True)):
             if isinstance(cell, str) and not numeric:
                 sheet.write_string(row, column, cell, formats["text"])
