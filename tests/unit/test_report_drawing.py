@@ -9,8 +9,6 @@ LINES = (
     "\u0627\u0644\u0639\u0645\u0644 is easy",
 )
 TEXT = '<text transform="translate(9,30)" font-family="sans-serif"{more}>{words}</text>'
-    '<text transform="translate(9,30)" font-family="sans-serif" font-size="22"{more}>{words}</text>'
-)
 
 
 def drawing(*texts):
