@@ -185,6 +185,13 @@ def test_a_file_by_hand_needs_little(rooms: Rooms):
     assert rooms.phase(code, "loop") == "revealed"
 
 
+def test_a_topic_from_a_file_is_one_line_like_any_other(full: Group):
+    file = full.rooms.export(full.code)
+    for topic, kept in [("a\0b\n<c>\uffff\u202e", "ab <c>"), ("\ufffe", full.rooms.pack.topics[0])]:
+        file["room"]["topic"] = topic
+        assert full.rooms.get(full.rooms.load(file)).topic == kept
+
+
 FAULTS = [
     (lambda f: f.update(version=2), "newer_file", "pip install --upgrade riskier"),
     (lambda f: f.update(version="1"), "bad_file", "was given"),
@@ -201,6 +208,12 @@ FAULTS = [
     (lambda f: f["phases"].update({"gut-check/7": "open"}), "bad_file", "no round 7"),
     (lambda f: f["phases"].update({"gut-check/1": "ajar"}), "bad_file", "“ajar”"),
     (lambda f: f["chosen"].update(estimates={"items": ["nothing"]}), "bad_file", "nothing"),
+    (
+        lambda f: f["chosen"].update(estimates={"items": ["data-breach"] * 2}),
+        "bad_file",
+        "Each may be there once",
+    ),
+    (lambda f: f["room"].update(created="2026-02-30"), "bad_file", "no such day"),
     (lambda f: f["hidden"].append("0000"), "bad_file", "“0000” is not in the file"),
     (
         lambda f: f["people"].append({"answers": {"gut-check/1": {"ratings": {"side": 9}}}}),

@@ -216,6 +216,7 @@ def test_only_ordinary_numbers_are_numbers(value):
         ("safe\u202eexe.txt\u202c", "safeexe.txt"),
         ("a\u2066b\u2069c\ufeff", "abc"),
         ("nul\x00 bell\x07", "nul bell"),
+        ("no\ufffe character\uffff", "no character"),
         ("e\u0301", "é"),
         ("<script>", "<script>"),
         ("line\u2028two\r\nthree", "line two three"),

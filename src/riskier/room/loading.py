@@ -10,11 +10,13 @@ from riskier.pack import Pack
 from riskier.pack.unlisted import MayBeGone, completed, without_gone
 from riskier.room.answers import check_answer
 from riskier.room.errors import RoomError, shown
+from riskier.room.moves import TOPIC_LENGTH
 from riskier.room.records import AnswerRow, Json, RoomRecord
 from riskier.room.route import Route
 from riskier.room.state import Views
 from riskier.room.texts import text_id
 from riskier.room.transfer import PersonPart, RoomFile
+from riskier.room.wording import one_line
 
 _OTHER_PACK = "If the room was run with a pack of your own, give that with --pack."
 
@@ -154,7 +156,8 @@ def _settled(
     _check_names(route, file)
     record = replace(
         empty,
-        **room.model_dump(exclude={"stage", "created"}),
+        **room.model_dump(exclude={"topic", "stage", "created"}),
+        topic=one_line(room.topic, TOPIC_LENGTH, "room.topic") or empty.topic,
         stage=room.stage or empty.stage,
         created=room.created or empty.created,
         # Answers to what was open are not in the file: it can be asked again.

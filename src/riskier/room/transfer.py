@@ -24,9 +24,11 @@ out `texts` and everything after `room` but `people`.
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
 
 from riskier.pack import Pack
 from riskier.pack.record import Id
@@ -35,10 +37,26 @@ from riskier.room.leaving import leaving
 from riskier.room.moves import K_MIN, TOPIC_LENGTH
 from riskier.room.records import AnswerRow, Json, Kind, Phase, RoomRecord
 
+
+def _is_day(text: str) -> str:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        raise PydanticCustomError("no_day", "There is no such day") from None
+    return text
+
+
+def _once(names: list[str]) -> list[str]:
+    if len(set(names)) < len(names):
+        raise PydanticCustomError("twice", "Each may be there once")
+    return names
+
+
 FORMAT = "riskier-room"
 VERSION = 1
 _Name = Annotated[str, Field(max_length=120)]
-_Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+_Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_is_day)]
+_Ids = Annotated[list[Id], AfterValidator(_once)]
 _Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,79}/[a-z0-9][a-z0-9._-]{0,79}$")]
 
 
@@ -72,8 +90,8 @@ class RoomPart(_Part):
 class ChosenPart(_Part):
     """Which records an activity asked about."""
 
-    items: list[Id] | None
-    columns: list[Id] | None = None
+    items: _Ids | None
+    columns: _Ids | None = None
 
 
 class PersonPart(_Part):

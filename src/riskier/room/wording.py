@@ -15,6 +15,8 @@ from riskier.room.errors import AnswerError
 _BREAKS = re.compile(r"[\s\u0085\u2028\u2029]+")
 # Embeddings, overrides and isolates; the byte order mark.
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
+# No characters at all, and nothing that XML, and so a drawing, may hold.
+_NONE = re.compile("[\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -32,7 +34,7 @@ def one_line(text: str, most: int, field: str) -> str:
         raise AnswerError(
             "bad_text", "This text holds half a character. Delete it and type it again.", field
         )
-    clean = _TURNS.sub("", _BREAKS.sub(" ", text))
+    clean = _NONE.sub("", _TURNS.sub("", _BREAKS.sub(" ", text)))
     clean = "".join(letter for letter in clean if unicodedata.category(letter) != "Cc")
     clean = unicodedata.normalize("NFC", clean).strip()
     if len(clean) > most:

@@ -11,6 +11,12 @@ _KEYCAP = "\N{COMBINING ENCLOSING KEYCAP}"
 _SIGN = "sign"
 _SIGNS_BEGIN = 0x2300  # symbols, dingbats, emoji
 _MOSTLY_THERE = ("LATIN", "GREEK", "CYRILLIC", "COMBINING")
+# What Typst writes for a character that has no picture, such as one that is not assigned.
+_NUMBER = re.compile(r"\\u\{([0-9a-f]+)\}")
+# What the fonts inside Typst have.
+_PLAIN = re.compile("[\0-\u024f\u0370-\u045f\u2010-\u2027\u20a0-\u20bf\u2190-\u2199\u2200-\u226f]")
+# So many are found one by one, each by setting everything again.
+_MOST_KINDS = 8
 
 
 class Missing:
@@ -18,13 +24,26 @@ class Missing:
 
     def __init__(self) -> None:
         self._kinds: set[str] = set()
+        self._only_plain = False
 
     def learn(self, message: str) -> bool:
         """Take note of what an error of Typst says; tell whether that was news."""
         found = _TOLD.search(message)
-        kinds = {_kind(_told(character)) for character in found[1]} if found else set()
+        if not found or len(self._kinds) >= _MOST_KINDS:
+            return False
+        kinds = {_kind(_told(character)) for character in _NUMBER.sub(_numbered, found[1])}
         news = bool(kinds - self._kinds)
         self._kinds |= kinds
+        return news
+
+    def suspect_all(self) -> bool:
+        """Take everything but plain letters and signs for missing; tell whether that is news.
+
+        For what Typst does not name (of a mark above a letter it names the letter), and for
+        more kinds than anybody writes but to do harm.
+        """
+        news = not self._only_plain
+        self._only_plain = True
         return news
 
     def named(self, text: str) -> str:
@@ -34,7 +53,8 @@ class Missing:
 
     def _missing(self, character: str) -> str:
         kind = _kind(character)
-        return kind if kind in self._kinds else ""
+        gone = kind in self._kinds or (self._only_plain and not _is_plain(character))
+        return kind if gone else ""
 
 
 def named(content: Any, missing: Missing) -> Any:
@@ -48,6 +68,14 @@ def named(content: Any, missing: Missing) -> Any:
             key: each if key == _DRAWINGS else named(each, missing) for key, each in content.items()
         }
     return content
+
+
+def _is_plain(character: str) -> bool:
+    return bool(_PLAIN.match(character)) and unicodedata.category(character) != "Cn"
+
+
+def _numbered(told: re.Match[str]) -> str:
+    return chr(int(told[1], 16))
 
 
 def _told(character: str) -> str:

@@ -48,7 +48,7 @@ def pdf_of(document: Document, drawings: Mapping[str, Drawing], paper: str) -> b
         try:
             return _typeset(document, content, paper)
         except PrintError as error:
-            if not known.learn(str(error)):
+            if not (known.learn(str(error)) or known.suspect_all()):
                 raise
         content = named(whole, known)
         content["warning"] = " ".join(filter(None, (document.warning, _NAMED)))
