@@ -337,6 +337,7 @@ def test_a_round_that_is_open_or_has_few_answers_is_in_no_exhibit(rooms, about):
         assert told_of_estimates(group, about) == first, "open"
         rooms.move(group.code, phase="closed")
         assert told_of_estimates(group, about) == first, "closed"
+        assert finding_of(rooms, group.code, about).notes[-1].endswith("is not in this.")
         rooms.move(group.code, phase="open")
     estimated(group, 4, 40)
     rooms.move(group.code, phase="closed")

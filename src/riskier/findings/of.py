@@ -1,7 +1,7 @@
 """Which builder makes which finding, and the way from a room to a finding."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from importlib import import_module
@@ -48,9 +48,8 @@ def context_of(rooms: "Rooms", code: str, about: str, round: int = 1) -> Context
         return room.kind == "solo" or rooms.phase(code, activity, number) == "revealed"
 
     keys = shown_keys(rooms.pack, about, is_seen)
-    own = (about, round)
     is_group = room.kind == "live" and not room.synthetic
-    untold = untold_keys(keys, own, room.late) if is_group else []
+    untold = untold_keys(rooms.pack, about, round, room.late) if is_group else []
     ctx = Context(
         pack=rooms.pack,
         about=about,
@@ -62,7 +61,7 @@ def context_of(rooms: "Rooms", code: str, about: str, round: int = 1) -> Context
         run_sheet=room.run_sheet,
         synthetic=room.synthetic,
         late=late_of(room.late, keys),
-        few=bool(untold and own not in keys and rooms.people(code, untold)),
+        few=bool(untold and (about, round) not in keys and rooms.people(code, untold)),
     )
     ctx = _beside_sample(ctx) if room.kind == "solo" else ctx
     return replace(ctx, people=in_order(ctx))
@@ -93,8 +92,7 @@ def _built(ctx: Context) -> Finding:
 
 def labelled(ctx: Context, found: Finding) -> Finding:
     """Return a finding that says what is not in it yet, and whether its people are made up."""
-    if ctx.late:
-        found = replace(found, notes=(*found.notes, _late_words(ctx)))
+    found = replace(found, notes=(*found.notes, *_left_out(ctx)))
     whose = whose_words(ctx, found.n)
     return replace(found, headline=whose + found.headline, synthetic=True) if whose else found
 
@@ -124,12 +122,19 @@ def late_of(late: Mapping[str, int], keys: Sequence[Key]) -> int:
     return sum(late.get(f"{activity}/{number}", 0) for activity, number in keys)
 
 
-def _late_words(ctx: Context) -> str:
-    came = counted(ctx.late, "more answer")
-    return (
-        f"{came} came in or changed after this was shown. They count, line by line, once at"
-        f" least {ctx.k_min} people have said something new, so that nobody's can be worked out."
-    )
+def _left_out(ctx: Context) -> Iterator[str]:
+    if ctx.few:
+        yield (
+            "A round that is still open, or that fewer than"
+            f" {ctx.k_min} people have answered, is not in this."
+        )
+    if ctx.late:
+        came = counted(ctx.late, "more answer")
+        yield (
+            f"{came} came in or changed after this was shown. They count, line by line, once at"
+            f" least {ctx.k_min} people have said something new, so that nobody's can be worked"
+            " out."
+        )
 
 
 def in_order(ctx: Context) -> list[Person]:
@@ -167,21 +172,28 @@ def shown_keys(pack: Pack, about: str, is_seen: Callable[[str, int], bool]) -> l
     seen those: `is_seen` says whether a question, in a round, has been revealed.
     """
     module = _module(pack, about)
-    of = pack.exhibit(about).of if about in pack.exhibits else about
-    own = [of] if of else []
-    shown = module.shows(pack, own) if hasattr(module, "shows") else own
     others = module.once_seen(pack) if hasattr(module, "once_seen") else []
-    return [*_rounds(pack, shown), *(key for key in _rounds(pack, others) if is_seen(*key))]
+    seen = (key for key in _rounds(pack, others) if is_seen(*key))
+    return [*_rounds(pack, _shows(pack, about)), *seen]
 
 
-def untold_keys(keys: Sequence[Key], own: Key, late: Mapping[str, int]) -> list[Key]:
+def untold_keys(pack: Pack, about: str, number: int, late: Mapping[str, int]) -> list[Key]:
     """Return the questions whose answers may not be in a group's finding: none was shown yet.
 
     While a question is open, or has so few answers that nobody is shown them, one more of
-    them would be told by the difference. Of its `own` question a finding says that they are
-    few. `late` is the room's.
+    them would be told by the difference. Of its own question, in its round, a finding says
+    that they are few. `late` is the room's.
     """
-    return [key for key in keys if key != own and f"{key[0]}/{key[1]}" not in late]
+    keys = _rounds(pack, _shows(pack, about))
+    return [key for key in keys if key != (about, number) and f"{key[0]}/{key[1]}" not in late]
+
+
+def _shows(pack: Pack, about: str) -> list[str]:
+    module = _module(pack, about)
+    of = pack.exhibit(about).of if about in pack.exhibits else about
+    own = [of] if of else []
+    shown: list[str] = module.shows(pack, own) if hasattr(module, "shows") else own
+    return shown
 
 
 def _rounds(pack: Pack, activities: Sequence[str]) -> list[Key]:

@@ -117,8 +117,8 @@ class Snapshot:
     def context(self, about: str, number: int = 1) -> Context:
         """Return what the finding of an activity or exhibit is made from."""
         keys = shown_keys(self.pack, about, self._is_seen)
-        own, late = (about, number), self.file["late"]
-        untold = [] if self.synthetic else untold_keys(keys, own, late)
+        late = self.file["late"]
+        untold = [] if self.synthetic else untold_keys(self.pack, about, number, late)
         ctx = Context(
             pack=self.pack,
             about=about,
@@ -130,7 +130,7 @@ class Snapshot:
             run_sheet=self.run_sheet,
             synthetic=self.synthetic,
             late=late_of(late, keys),
-            few=own not in keys and bool(self.people(untold)),
+            few=(about, number) not in keys and bool(self.people(untold)),
         )
         return replace(ctx, people=in_order(ctx))
 
