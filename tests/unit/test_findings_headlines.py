@@ -128,7 +128,7 @@ def test_use_at_work_may_be_larger():
 def test_equal_use_has_no_gap():
     found = finding("private-and-work", [rated(wiki__private=3, wiki__work=3)] * 5)
     assert found.headline == (
-        "Nobody used more kinds of tools on one side than on the other (n = 5)."
+        "None of the 5 people used more kinds of tools on one side than on the other."
     )
 
 
@@ -137,7 +137,8 @@ def test_the_blind_spot_counts_tools_unknown_to_half():
     answers += [rated(discourse=1, slido=0, github=1, linkedin=2)] * 3
     found = finding("awareness", answers)
     assert found.headline == (
-        "2 of the 3 lesser-known tools are unknown to half or more of those who rated them (n = 6)."
+        "2 of the 3 lesser-known tools are unknown to half or more of those who rated them"
+        " (6 people)."
     )
     assert found.notes[0] == "Least known is Slido: news to 6 of 6."
 
@@ -145,7 +146,7 @@ def test_the_blind_spot_counts_tools_unknown_to_half():
 def test_no_blind_spot_names_the_least_known():
     found = finding("awareness", [rated(slido=0)] * 2 + [rated(slido=3)] * 4)
     assert found.headline == (
-        "No lesser-known tool is unknown to half of those who rated it (n = 6)."
+        "No lesser-known tool is unknown to half of those who rated it (6 people)."
     )
     assert found.notes[0] == "Least known is Slido: news to 2 of 6."
 
@@ -177,7 +178,7 @@ def test_ranking_ties_share_first_place():
     found = finding("task-ranking", [{"order": [first]}] * 3 + [{"order": [second]}] * 3)
     assert found.headline == (
         "“Find out who else is working…” and “Keep up with a policy field…” share first place with"
-        " 9 points each (n = 6)."
+        " 9 points each (6 people)."
     )
 
 
@@ -262,7 +263,7 @@ def test_intervals_lead_with_the_widest_spread():
     bests = [(1, 4, 2, 80), (1, 4, 2, 80), (5, 20, 10, 80), (5, 20, 10, 80), (5, 20, 10, 80)]
     found = finding("estimates", [answer(best) for best in bests])
     assert found.headline == (
-        "Best values differ most on “A rumour fills the silence”: 2 to 10 events (n = 5)."
+        "Best values differ most on “A rumour fills the silence”: 2 to 10 events (5 people)."
     )
     assert found.notes[0].startswith(
         "A rumour fills the silence. How many in the next 12 months, whichever way we choose: the"
@@ -360,7 +361,7 @@ def test_what_moved_compares_people_with_themselves():
     )
     assert found.notes[0] == (
         "“I would find social media at work useful in my job” rose most, from 3.0 to 5.0 on"
-        " average (n = 5)."
+        " average (5 people)."
     )
     assert found.rows[-1][1:] == (3.0, 5.0, 2.0, 5)
 

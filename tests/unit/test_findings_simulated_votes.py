@@ -122,8 +122,8 @@ def test_relevance(room, number):
     sizes = {len(shown[name]) for name in first}
     if not agreed[first[0]]:
         rated = sorted({len(given) for given in shown.values()})
-        told = f"n = {rated[0]} to {rated[-1]}" if len(rated) > 1 else f"n = {rated[0]}"
-        assert found.headline == f"Nobody agreed with any of these lines ({told})."
+        told = f"{rated[0]} to {rated[-1]}" if len(rated) > 1 else f"{rated[0]}"
+        assert found.headline == f"Nobody agreed with any of these lines ({told} people)."
     elif len(sizes) == 1:
         assert any((agreed[n], len(shown[n])) in parts_said(found.headline) for n in first)
     else:
@@ -145,8 +145,8 @@ def test_private_use_and_use_at_work(room):
     more = sum(often(each, ".private") > often(each, ".work") for each in answers)
     less = sum(often(each, ".private") < often(each, ".work") for each in answers)
     if more == less == 0:
-        assert found.headline.startswith("Nobody")
-        assert f"(n = {len(answers)})" in found.headline
+        assert (0, len(answers)) in parts_said(found.headline)
+        assert "on one side than on the other" in found.headline
         return
     assert (max(more, less), len(answers)) in parts_said(found.headline)
     private, work = "in private life than at work", "at work than in private life"
@@ -174,7 +174,9 @@ def test_awareness(room):
         return
     blind = sum(values.count(0) * 2 >= len(values) for values in lesser.values())
     sizes = sorted({len(values) for values in lesser.values()})
-    assert f"(n = {sizes[0]}{f' to {sizes[-1]}' if len(sizes) > 1 else ''})" in found.headline
+    noun = "person" if sizes == [1] else "people"
+    told = f"({sizes[0]}{f' to {sizes[-1]}' if len(sizes) > 1 else ''} {noun})"
+    assert told in found.headline
     said = re.match(r"(No|All|\d+)", found.headline)
     if len(lesser) > 1:
         assert said[1] == {0: "No", len(lesser): "All"}.get(blind, str(blind))

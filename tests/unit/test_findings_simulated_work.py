@@ -31,7 +31,9 @@ def test_the_ranking_of_tasks(room):
     best = max(each[:2] for each in score.values())
     first = [name for name in names if score[name][:2] == best]
     if len(first) > 1:
-        assert f"share first place with {best[0]} points each (n = {len(orders)})" in found.headline
+        assert (
+            f"share first place with {best[0]} points each ({len(orders)} people)" in found.headline
+        )
     else:
         assert names[first[0]] in found.headline
         assert (score[first[0]][2], len(orders)) in parts_said(found.headline)
@@ -231,7 +233,7 @@ def test_estimates(room, number):
     if number == 2 and enough(room, both):
         changed = sum(first != last for first, last in both)
         assert (changed, len(both)) in [*parts_said(found.headline), (0, len(both))]
-        assert found.headline.startswith("Nobody changed") == (changed == 0)
+        assert ("changed a number in round 2" in found.headline) == (changed == 0)
     answered = Counter(name for answer in given for name in answer)
     assert [row[-1] for row in found.rows] == [
         answered[name] if answered[name] >= max(room.k_min, 1) else "too few to show"

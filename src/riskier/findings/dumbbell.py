@@ -88,7 +88,8 @@ def _headline(ctx: Context) -> str:
     n = len(ctx.answers)
     more, less = _outweighing(ctx)
     if not more and not less:
-        return f"Nobody used more kinds of tools on one side than on the other (n = {n})."
+        nobody = of_people(0, n)
+        return sentence(f"{nobody} used more kinds of tools on one side than on the other.")
     if more == less:
         return (
             f"{more} of {people(n)} used more kinds of tools in private life than at work,"

@@ -10,7 +10,7 @@ from riskier.charts import Picture
 from riskier.findings.context import Answer, Context
 from riskier.findings.estimates import Ranges, bests_of, ranges_of, spread
 from riskier.findings.finding import Cell, Finding
-from riskier.findings.words import number, of_people, quoted, sentence
+from riskier.findings.words import number, of_people, people, quoted, sentence
 
 _STRIPS = 4
 _LINES = 40  # to a question: more run into one another
@@ -82,7 +82,7 @@ def _headline(by_spread: Sequence[Asked]) -> str:
         return f"Best values are close: nowhere do they differ by more than a factor of {furthest}."
     about = quoted(str(most.item.get("group") or most.label), 45)
     span = f"{number(low)} to {number(high)} {most.unit}"
-    return f"Best values differ most on {about}: {span} (n = {most.ranges.n})."
+    return f"Best values differ most on {about}: {span} ({people(most.ranges.n)})."
 
 
 def _detail(by_spread: Sequence[Asked]) -> tuple[str, ...]:
@@ -113,7 +113,7 @@ def _change(ctx: Context, both: Sequence[tuple[Answer, Answer]]) -> str:
             compared += 1
             closer += spread(after) < spread(before)
     if not changed:
-        return f"Nobody changed a number in round {ctx.round} (n = {len(both)})."
+        return sentence(f"{of_people(0, len(both))} changed a number in round {ctx.round}.")
     return sentence(
         f"{of_people(changed, len(both))} changed a number; best values came closer on"
         f" {closer} of {compared} quantities."

@@ -9,7 +9,7 @@ from riskier.findings.context import Context
 from riskier.findings.diverging import points_of
 from riskier.findings.finding import Cell, Finding
 from riskier.findings.shift import before_and_after, matched, movement, vote_of
-from riskier.findings.words import counted, quoted
+from riskier.findings.words import counted, people, quoted
 from riskier.pack import Pack
 
 ANSWERED = "answered both at the start and at the end"
@@ -130,9 +130,9 @@ def _change_sentence(changes: Sequence[Change]) -> str:
         return ""
     most = max(changes, key=lambda change: abs(change.by))
     if round(abs(most.by), 1) == 0:
-        return f"No statement moved on average (n = {most.n})."
+        return f"No statement moved on average ({people(most.n)})."
     verb = "rose" if most.by > 0 else "fell"
-    means = f"from {most.before:.1f} to {most.now:.1f} on average (n = {most.n})"
+    means = f"from {most.before:.1f} to {most.now:.1f} on average ({people(most.n)})"
     alike = sum(round(abs(change.by) - abs(most.by), 9) == 0 for change in changes) - 1
     if alike:
         others = counted(alike, "other statement")

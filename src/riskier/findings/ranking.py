@@ -6,7 +6,7 @@ from typing import Any
 from riskier.charts import Picture
 from riskier.findings.context import Context
 from riskier.findings.finding import Finding
-from riskier.findings.words import counted, listed, of_people, quoted, sentence, sharing
+from riskier.findings.words import counted, listed, of_people, people, quoted, sentence, sharing
 from riskier.pack.handed_on import ranking, taken_from
 
 Scored = Sequence[tuple[Mapping[str, Any], float, int]]
@@ -51,7 +51,7 @@ def _headline(ranked: Scored, placed: Mapping[str, int], n: int, top: int) -> st
     first = [item for item, *score in ranked if score == list(best[1:])]
     if len(first) > 1:
         names = sharing([item["label"] for item in first], "option")
-        return sentence(f"{names} share first place with {_points(best[1])} each (n = {n}).")
+        return sentence(f"{names} share first place with {_points(best[1])} each ({people(n)}).")
     name = quoted(best[0]["label"])
     inside = of_people(placed[best[0]["id"]], n)
     return f"{name} comes first: {inside} put it in their first {top}."

@@ -91,7 +91,7 @@ def _loop_sentence(ctx: Context, answers: Sequence[Answer]) -> str:
 
 def _step_sentence(ranked: Sequence[tuple[Step, int]], labels: Mapping[str, str], n: int) -> str:
     if not ranked:
-        return f"Nobody joined two sentences (n = {n})."
+        return sentence(f"{of_people(0, n)} joined two sentences.")
     (first, then), count = ranked[0]
     alike = sum(each == count for _, each in ranked) > 1
     return (

@@ -27,9 +27,9 @@ def of_people(part: int, whole: int) -> str:
 
 
 def bases(counts: Iterable[int]) -> str:
-    """Return on how many people several results rest: `n = 24`, `n = 22 to 24`."""
+    """Return on how many people several results rest: `24 people`, `22 to 24 people`."""
     fewest, *more = sorted(set(counts))
-    return f"n = {fewest} to {more[-1]}" if more else f"n = {fewest}"
+    return f"{fewest:,} to {people(more[-1])}" if more else people(fewest)
 
 
 def share(part: float, whole: float) -> str:
