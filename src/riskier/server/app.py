@@ -124,6 +124,8 @@ class KitApplication(Voila):
         self._rehearse()
         # Else what is not to be logged is only dropped once it has been put into words.
         self.log.setLevel(self.log_level)
+        # Tornado warns of what Jupyter sets for its sockets; nobody here could change it.
+        logging.getLogger("tornado").setLevel(self.log_level)
         server = KitServer(self.app)
         try:
             server.listen(self.port, self.ip, backlog=CALLERS_WAITING)
