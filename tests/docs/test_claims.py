@@ -10,7 +10,7 @@ NAMED = re.compile(r"`(?:python )?([\w/]+/[\w/]+\.py|(?:tests|bench)/[\w/]+)[^`]
 
 
 @pytest.mark.parametrize(
-    "name", ["threat-model.md", "accessibility.md", "hosting.md", "measured.md"]
+    "name", ["threat-model.md", "accessibility.md", "hosting.md", "measured.md", "methods.md"]
 )
 def test_every_file_that_a_claim_names_exists(name):
     text = (ROOT / "docs" / name).read_text("utf-8")

@@ -5,6 +5,7 @@ import asyncio
 import numpy as np
 import pytest
 
+from riskier.analysis import comparison
 from riskier.pages.errors import NotYetError
 from riskier.pages.live import LiveRoom
 from riskier.pages.panel import one_by_one
@@ -273,6 +274,18 @@ def test_an_analyst_gets_the_arrays_and_runs_them_again(rooms, live, pack):
     assert other.comparison.pooling == "quantile"
     assert other.comparison.years == 5_000
     assert other.beliefs.people == 5
+
+
+def test_an_analyst_checks_the_arithmetic_and_changes_an_assumption(rooms, live, pack):
+    numbered(rooms, live, [estimated(pack, SMALL, LARGE)] * 5)
+    beliefs, years = live_page(rooms, live).numbers()
+    by_hand = beliefs.expected_staff_days().mean(axis=0)
+    assert by_hand.shape == (len(years.titles), 2)
+    assert years.hazard_staff_days == pytest.approx(by_hand, rel=0.05)
+    assert years.hazard_staff_days.sum(axis=0) == pytest.approx(years.expected_staff_days)
+    cheaper = beliefs.with_factors(cost_factor=[0.5, 1])
+    changed = comparison(cheaper, np.random.default_rng(2011))
+    assert changed.staff_days == pytest.approx(years.staff_days * [[0.5], [1]])
 
 
 def test_the_page_says_what_was_done_to_odd_numbers(rooms, live, pack):
