@@ -1,5 +1,7 @@
 """The catalogue at a glance: how many tools there are for whom, and how open."""
 
+from collections.abc import Mapping, Sequence
+
 from riskier.charts import Picture
 from riskier.findings.context import Context
 from riskier.findings.finding import Finding
@@ -24,11 +26,6 @@ def build(ctx: Context) -> Finding:
         f"{everyone} of {len(tools)} tools are open to all;"
         f" the other {len(tools) - everyone} are by invitation or closed."
     )
-    said = [
-        f"for {label[:1].lower()}{label[1:]}, "
-        + ", ".join(f"{n} {degree.lower()}" for n, degree in zip(row, degrees, strict=True))
-        for label, row in counts.items()
-    ]
     return Finding(
         ctx.about,
         ctx.round,
@@ -44,6 +41,15 @@ def build(ctx: Context) -> Finding:
             ),
             {"columns": degrees},
         ),
-        alt=f"{headline} Number of tools: {'; '.join(said)}.",
+        alt=f"{headline} {_spoken(counts, degrees)}",
         notes=("A tool for several audiences counts in each of their lines.",),
     )
+
+
+def _spoken(counts: Mapping[str, Sequence[int]], degrees: Sequence[str]) -> str:
+    said = [
+        f"for {label[:1].lower()}{label[1:]}, "
+        + ", ".join(f"{n} {degree.lower()}" for n, degree in zip(row, degrees, strict=True))
+        for label, row in counts.items()
+    ]
+    return f"Number of tools: {'; '.join(said)}."

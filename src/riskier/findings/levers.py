@@ -30,7 +30,7 @@ class Outcome:
 def build(ctx: Context) -> Finding:
     """Return the votes, the most first, each with how the toy model goes on from there."""
     n, ranked = len(ctx.answers), picks(ctx)
-    months, lasting = ctx.pack.cycle.model.horizon_months, ctx.pack.cycle.model.lasting_share
+    months = ctx.pack.cycle.model.horizon_months
     runs = {item["id"]: outcome(ctx.pack, ctx.pack.levers.get(item["id"])) for item, _ in ranked}
     headline = _headline(ctx, ranked, n)
     return Finding(
@@ -40,34 +40,12 @@ def build(ctx: Context) -> Finding:
         headline + own_sentence(ctx),
         columns=("Place", "People", f"After {months} months, of 100", "In the long run, of 100"),
         rows=tuple(
-            (
-                item["label"],
-                count,
-                _hundred(runs[item["id"]].ends),
-                _hundred(runs[item["id"]].settles),
-            )
-            for item, count in ranked
+            (item["label"], count, _hundred(run.ends), _hundred(run.settles))
+            for (item, count), run in zip(ranked, runs.values(), strict=True)
         ),
-        picture=Picture(
-            "toy_model",
-            tuple(
-                {
-                    "label": f"{item['label']} · {counted(count, 'vote')}",
-                    "path": _points(runs[item["id"]].path),
-                    "push_months": runs[item["id"]].push_months,
-                    "said": f"{_hundred(runs[item['id']].ends)} of 100",
-                    "strong": runs[item["id"]].ends > lasting,
-                }
-                for item, count in ranked
-            ),
-            {
-                "months": months,
-                "note": "Toy model. Height: share of the team that takes part."
-                f" It lasts if it is above {_hundred(lasting)} of 100 at the end.",
-            },
-        ),
+        picture=_picture(ctx.pack, ranked, runs),
         alt=f"{headline} {_spoken(ranked, runs)}",
-        notes=(_slow(ctx.pack, runs, lasting), ctx.pack.cycle.about.get("levers", "")),
+        notes=(_slow(ctx.pack, runs), ctx.pack.cycle.about.get("levers", "")),
     )
 
 
@@ -94,6 +72,27 @@ def _outcome(usual: Settings, changed: Settings, months: int) -> Outcome:
     return Outcome(path, settles_at(loop, push, start=start), push.months)
 
 
+def _picture(pack: Pack, ranked: Counted, runs: dict[str, Outcome]) -> Picture:
+    lasting = pack.cycle.model.lasting_share
+    rows = [
+        {
+            "label": f"{item['label']} · {counted(count, 'vote')}",
+            "path": _points(run.path),
+            "push_months": run.push_months,
+            "said": f"{_hundred(run.ends)} of 100",
+            "strong": run.ends > lasting,
+        }
+        for (item, count), run in zip(ranked, runs.values(), strict=True)
+    ]
+    note = (
+        "Toy model. Height: share of the team that takes part."
+        f" It lasts if it is above {_hundred(lasting)} of 100 at the end."
+    )
+    return Picture(
+        "toy_model", tuple(rows), {"months": pack.cycle.model.horizon_months, "note": note}
+    )
+
+
 def _headline(ctx: Context, ranked: Counted, n: int) -> str:
     top = ranked[0][1] if ranked else 0
     if not top:
@@ -108,8 +107,9 @@ def _headline(ctx: Context, ranked: Counted, n: int) -> str:
     return f"{who} chose {names}. In the toy model {ends} of 100 take part after {months} months."
 
 
-def _slow(pack: Pack, runs: dict[str, Outcome], lasting: float) -> str:
+def _slow(pack: Pack, runs: dict[str, Outcome]) -> str:
     """Return which places lead far up, but only after the months shown."""
+    lasting = pack.cycle.model.lasting_share
     slow = [
         pack.levers[name].label
         for name, run in runs.items()
@@ -132,7 +132,7 @@ def _hundred(share: float) -> int:
 
 def _spoken(ranked: Counted, runs: dict[str, Outcome]) -> str:
     said = [
-        f"{item['label']}: {counted(count, 'vote')}, {_hundred(runs[item['id']].ends)} of 100"
-        for item, count in ranked
+        f"{item['label']}: {counted(count, 'vote')}, {_hundred(run.ends)} of 100"
+        for (item, count), run in zip(ranked, runs.values(), strict=True)
     ]
     return "; ".join(said) + "."

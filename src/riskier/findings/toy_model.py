@@ -27,8 +27,7 @@ def build(ctx: Context) -> Finding:
     lasting = cycle.lasting()
     guessed = ctx.pack.exhibit(ctx.about).of
     answers = ctx.answers_to((guessed, 1)) if guessed else []
-    shown = bool(answers) and not ctx.too_few(len(answers))
-    answers = answers if shown else []
+    answers = [] if ctx.too_few(len(answers)) else answers
     guesses = Counter(name for answer in answers for name in answer["selected"])
     headline, detail = _headline(ctx, lasting), _detail(ctx, answers, lasting)
     return Finding(
@@ -38,13 +37,8 @@ def build(ctx: Context) -> Finding:
         headline,
         columns=("Scenario", "What it is", "After 24 months, of 100", "Guessed that it lasts"),
         rows=tuple(
-            (
-                scenario.name,
-                scenario.what_it_is,
-                _of_hundred(scenario),
-                guesses[scenario.id] if shown else None,
-            )
-            for scenario in cycle.scenarios
+            (each.name, each.what_it_is, _of_hundred(each), guesses[each.id] if answers else None)
+            for each in cycle.scenarios
         ),
         picture=Picture(
             "toy_model",
