@@ -23,15 +23,6 @@ def build(ctx: Context) -> Finding:
     detail = _step_sentence(ranked, labels, len(answers))
     if not headline:
         headline, detail = detail, ""
-    rows = [
-        {
-            "label": f"{_short(labels[first])} → {_short(labels[then])}",
-            "value": count,
-            "said": str(count),
-            "strong": _in_post(ctx, (first, then)),
-        }
-        for (first, then), count in ranked[:_SHOWN]
-    ]
     return Finding(
         ctx.about,
         ctx.round,
@@ -42,9 +33,7 @@ def build(ctx: Context) -> Finding:
             (labels[a], labels[b], count, "yes" if _in_post(ctx, (a, b)) else "no")
             for (a, b), count in ranked[:_LISTED]
         ),
-        picture=Picture("bars", tuple(rows), {"most": len(answers), "label": 620})
-        if rows
-        else None,
+        picture=_picture(ctx, ranked, labels) if ranked else None,
         alt=f"{headline} {detail}".strip(),
         notes=(
             *filter(None, (detail,)),
@@ -53,6 +42,21 @@ def build(ctx: Context) -> Finding:
             "Solid bars are steps of the loop in the 2011 post; pale ones are not.",
         ),
     )
+
+
+def _picture(
+    ctx: Context, ranked: Sequence[tuple[Step, int]], labels: Mapping[str, str]
+) -> Picture:
+    rows = [
+        {
+            "label": f"{_short(labels[first])} → {_short(labels[then])}",
+            "value": count,
+            "said": str(count),
+            "strong": _in_post(ctx, (first, then)),
+        }
+        for (first, then), count in ranked[:_SHOWN]
+    ]
+    return Picture("bars", tuple(rows), {"most": len(ctx.answers), "label": 620})
 
 
 def _steps(answer: Answer, labels: Mapping[str, str]) -> set[Step]:
