@@ -70,6 +70,13 @@ def test_of_a_very_long_table_the_page_has_the_beginning_and_files_have_all():
     assert len(rows_of(table)) == sheet_of(table).max_row == MANY + 1
 
 
+def test_the_first_of_several_columns_names_the_rows():
+    alone = Table("stop", "One thing to stop", ("Text",), (("one",),))
+    beside = Table("flips", "What flips it", COLUMNS, ROWS)
+    assert 'scope="row"' not in page_of(document_of(alone), {})
+    assert page_of(document_of(beside), {}).count('scope="row"') == len(ROWS)
+
+
 def test_a_table_that_fits_says_nothing_of_rows():
     table = Table("stop", "One thing to stop", ("Text",), (("one",),))
     assert "rows. All are in" not in page_of(document_of(table), {})
