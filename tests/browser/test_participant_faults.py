@@ -33,7 +33,7 @@ def test_answers_given_offline_are_sent_in_order_once(person, room):
     person.context.set_offline(False)
     person.saved()
     expect(person.banner).to_be_empty()
-    expect(person.page.locator("#status")).to_have_text("The connection is back.")
+    expect(person.page.locator("#status p").last).to_have_text("The connection is back.")
     assert sent.count("PUT") == 1
     assert person.puts[-1] == {"selected": ["either-way"]}
     assert person.kept_answers == []

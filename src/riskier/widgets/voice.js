@@ -8,7 +8,7 @@ const KEPT = 5;
 /** A live region that says one thing after the other. */
 export class Voice {
   /** @param {HTMLElement} [node] an empty live region that the page has already */
-  constructor(node = el("div", { class: "rk-voice", role: "log" })) {
+  constructor(node = el("div", { class: "rk-voice", "aria-live": "polite" })) {
     this.node = node;
   }
 

@@ -58,7 +58,8 @@ export class Page {
     const { index, of } = state.progress ?? {};
     const isCounted = index > 0 && of > 0 && !state.ended;
     const step = isCounted ? `Step ${index} of ${of}` : "";
-    this.#place([step, state.stage_title].filter(Boolean).join(": "));
+    const stage = state.ended ? "The workshop is over" : state.stage_title;
+    this.#place([step, stage].filter(Boolean).join(": "));
     const progress = part("progress");
     progress.hidden = !isCounted;
     if (isCounted) Object.assign(progress, { max: of, value: index });
