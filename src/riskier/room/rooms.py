@@ -304,7 +304,7 @@ class Rooms:
 
         """
         items, columns = list(item_ids), None if column_ids is None else list(column_ids)
-        number = self._route.activity(activity).rounds[0].number
+        self._route.activity(activity)
 
         def change(record: RoomRecord) -> RoomRecord:
             if any(key.rpartition("/")[0] == activity for key in record.answered):
@@ -313,7 +313,7 @@ class Rooms:
             return replace(record, chosen=chosen)
 
         try:
-            self._views.made(self._record(code), activity, number, items, columns)
+            self.pack.require(activity, items, columns or ())
         except KeyError as error:
             raise RoomError("unknown_item", str(error.args[0]), status=422) from None
         return Room.of(self.store.change(_normal(code), change))

@@ -28,33 +28,10 @@ class Views:
         chosen = record.chosen.get(activity, {})
         items, columns = chosen.get("items"), chosen.get("columns")
         key = (activity, number, record.run_sheet, record.topic, str(items), str(columns))
-        return self._kept.get(key, lambda: self._made(record, activity, number, items, columns))
-
-    def made(
-        self,
-        record: RoomRecord,
-        activity: str,
-        number: int,
-        items: list[str] | None,
-        columns: list[str] | None,
-    ) -> Json:
-        """Return a view with certain items; a KeyError names an id that is unknown."""
-        self._pack.require(activity, items or (), columns or ())
-        return self._made(record, activity, number, items, columns)
-
-    def _made(
-        self,
-        record: RoomRecord,
-        activity: str,
-        number: int,
-        items: list[str] | None,
-        columns: list[str] | None,
-    ) -> Json:
-        # What a room was asked stays asked, also when the pack has lost a record since.
         sheet: Any = record.run_sheet
-        return self._pack.view(
-            activity, number, sheet, topic=record.topic, chosen=items, chosen_columns=columns
-        )
+        # What a room was asked stays asked, also when the pack has lost a record since.
+        wanted: Json = {"topic": record.topic, "chosen": items, "chosen_columns": columns}
+        return self._kept.get(key, lambda: self._pack.view(activity, number, sheet, **wanted))
 
 
 def shared_state(pack: Pack, route: Route, views: Views, record: RoomRecord) -> Json:
