@@ -19,12 +19,12 @@ _CONTENTS_WIDTHS = (26, 46, 90, 8)
 _PAPERS = {"a4": 9, "us-letter": 1}  # as spreadsheets number them
 _NAME_LENGTH = 31  # of a sheet, at most
 
-_LINE = 14  # points of a line of text
+_LINE = 15  # points of a line of text
 _LETTERS = 1.15  # that find room, less the indent, in one unit of a column's width
 # A font with the same widths everywhere: others stand in for it letter by letter.
-_FONT: dict[str, Any] = {"font_name": "Arial", "font_size": 10, "valign": "top"}
+_FONT: dict[str, Any] = {"font_name": "Arial", "font_size": 10, "valign": "vcenter"}
 _TEXT: dict[str, Any] = {"text_wrap": True, "align": "left", "indent": 1}
-_HEAD: dict[str, Any] = {"bold": True, "text_wrap": True, "bottom": 2}
+_HEAD: dict[str, Any] = {"bold": True, "text_wrap": True, "bottom": 1}
 _FORMATS: Mapping[str, dict[str, Any]] = {
     "head": _HEAD | _TEXT,
     "head of numbers": _HEAD | {"align": "right"},
