@@ -36,6 +36,7 @@ def test_one_action_stands_out_and_the_others_say_why_not(console, room):
     expect(action(console, "Open")).to_have_class("rk-button rk-primary", timeout=PATIENT)
     close = action(console, "Close")
     expect(close).to_have_attribute("aria-disabled", "true")
+    expect(close).to_have_accessible_description("Nothing is open.")
     expect(console.get_by_text("Nothing is open.")).to_be_visible()
     close.click(force=True)
     assert room.facilitator.get(room.path).json()["phase"] == "waiting"

@@ -16,6 +16,8 @@ from riskier.pages.plain import Stack, Text
 from riskier.pages.stages import StagePage
 from riskier.pages.views import ActivityView, ExhibitView
 
+STATUS = 'role="status"'
+
 
 @pytest.fixture
 def page(rooms, me):
@@ -53,10 +55,13 @@ def test_an_answer_in_the_page_is_saved_and_opens_the_group(page):
     view = only_round(page.show("barriers"))
     assert view.gate.disabled
     assert "Answer first" in view.why.value
+    # A page has many such lines; only what became of a press is told to screen readers.
+    assert STATUS not in view.why.value
     answer(view)
     assert view.question.saved["state"] == "saved"
     assert not view.gate.disabled
     view.gate.click()
+    assert STATUS in view.why.value
     assert view.group.headline.startswith("Made-up sample group")
     assert "To think about" in view.talk.value
     assert view.gate.description == "Show me the group again"
@@ -128,6 +133,7 @@ def test_a_room_s_page_has_no_controls_and_waits_for_the_reveal(rooms, live):
     view = page.show("barriers").children[-1].children[0]
     assert isinstance(view, LiveView)
     assert "Not open yet" in view.phase.value
+    assert STATUS not in view.phase.value
     rooms.move(live, step="barriers", phase="open")
     view.refresh()
     assert "your own device" in view.phase.value
