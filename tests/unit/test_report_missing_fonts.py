@@ -45,6 +45,12 @@ def test_drawings_stay_as_they_are():
     assert printed == {"words": ["x [CJK text]"], "svg": "<text>一</text>", "level": 2}
 
 
+def test_marks_of_direction_round_words_are_never_named():
+    known = Missing()
+    known.suspect_all()
+    assert known.named("“\u2068一\u2069”") == "“\u2068[CJK text]\u2069”"
+
+
 LETTERS = [chr(code) for code in range(0x250, 0x3000) if unicodedata.category(chr(code)) == "Lo"]
 # A letter of each script; marks above a bracket; what is not assigned, private or reserved.
 HOSTILE = [

@@ -13,8 +13,11 @@ _SIGNS_BEGIN = 0x2300  # symbols, dingbats, emoji
 _MOSTLY_THERE = ("LATIN", "GREEK", "CYRILLIC", "COMBINING")
 # What Typst writes for a character that has no picture, such as one that is not assigned.
 _NUMBER = re.compile(r"\\u\{([0-9a-f]+)\}")
-# What the fonts inside Typst have.
-_PLAIN = re.compile("[\0-\u024f\u0370-\u045f\u2010-\u2027\u20a0-\u20bf\u2190-\u2199\u2200-\u226f]")
+# What the fonts inside Typst have; marks of direction, which findings put round people's words,
+# need no picture.
+_PLAIN = re.compile(
+    "[\0-\u024f\u0370-\u045f\u2010-\u2027\u2066-\u2069\u20a0-\u20bf\u2190-\u2199\u2200-\u226f]"
+)
 # So many are found one by one, each by setting everything again.
 _MOST_KINDS = 8
 
