@@ -9,7 +9,6 @@ from riskier.analysis.gems import reason
 from riskier.findings.gems import gems_for as gems
 from riskier.findings.playing import toy_model as toy_model_played
 from riskier.pack import Pack
-from riskier.pages import words
 from riskier.pages.gated import Gated
 from riskier.widgets.explorer import explorer_widget
 from riskier.widgets.toymodel import ToyModelWidget
@@ -31,7 +30,7 @@ class Explored(Gated):
         """Put it on the page, made afresh from the answers there are now."""
         if not self._why_not_yet():
             self.children = (self.button, self.why, self._make())
-            self.why.value = words.status("It is shown below.")
+            self.say_shown()
 
 
 def toy_model(pack: Pack, ratings: Ratings, *, alone: bool) -> Widget:

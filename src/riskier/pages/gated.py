@@ -35,3 +35,7 @@ class Gated(Part):
         reason = self._why_not_yet()
         self.button.disabled = bool(reason)
         self.why.value = words.note(reason) if reason else words.status(note)
+
+    def say_shown(self) -> None:
+        """Say that it is there now: whoever pressed may not see it appear."""
+        self.why.value = words.status("It is shown below.")

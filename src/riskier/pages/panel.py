@@ -82,7 +82,7 @@ class PanelView(Gated):
         self.text.value = about + more
         self.sections.layout.display = None
         self.button.description = "Work the panel out again"
-        self.why.value = words.status("It is shown below.")
+        self.say_shown()
         parts = [part.finding for part in self.sections.children if isinstance(part, SectionView)]
         one_by_one([self.finding.refresh, *(part.refresh for part in parts)])
 

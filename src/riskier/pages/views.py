@@ -210,7 +210,7 @@ class ExhibitView(Gated):
         self.text.value = words.block(words.paragraph(record.text)) if record.of else ""
         self.button.description = "Show it again"
         self.refresh()
-        self.why.value = words.status("It is shown below.")
+        self.say_shown()
 
 
 def follow(view: ActivityView) -> None:

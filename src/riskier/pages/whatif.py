@@ -52,7 +52,7 @@ class WhatIfView(Gated):
             self.why.value = words.status(str(nothing))
             return
         self.button.description = "Start again from the answers"
-        self.why.value = words.status("It is shown below.")
+        self.say_shown()
         before = [part for part in (self.controls, self.picture) if part is not None]
         self._drawn = None
         self.picture = FindingWidget()
