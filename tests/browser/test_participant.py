@@ -30,6 +30,8 @@ def test_joining_takes_one_tap_and_says_what_happens_with_the_data(context, room
     person.sees("You are in")
     assert person.page.title().startswith("You are in")
     expect(person.page.get_by_role("heading", level=1)).to_be_focused()
+    # The heading had the focus while it said that the room is being joined.
+    expect(person.page.locator("#status p")).to_have_text(["You are in"])
     assert room.move()["joined"] == 1
 
 

@@ -32,10 +32,9 @@ export class Page {
     this.heading.textContent = screen.heading;
     document.title = `${screen.heading} – ${this.workshop}`;
     part("words").replaceChildren(...screen.nodes.filter(Boolean));
-    if (!moveFocus) return;
     // Focus that is on the heading already does not move, so nothing would be heard of a new one.
-    if (isElsewhere || used === this.heading) this.announce(screen.heading);
-    if (!isElsewhere) this.#focusHeading();
+    if (used === this.heading || (moveFocus && isElsewhere)) this.announce(screen.heading);
+    if (moveFocus && !isElsewhere) this.#focusHeading();
   }
 
   /** Say something to those who do not see the page change. @param {string} text */
