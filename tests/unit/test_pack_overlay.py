@@ -6,6 +6,8 @@ import pytest
 from click.testing import CliRunner
 
 from riskier.cli.check import check
+from riskier.export.printing import Order
+from riskier.export.printing.cards import cards
 from riskier.pack import PackError, load_pack
 from riskier.widgets.explorer import explorer_widget
 
@@ -66,6 +68,16 @@ def test_own_records_are_added(mine):
         "adds barriers barriers[our-barrier]",
         "adds fit scores[our-wiki, team-knowledge]",
     }
+
+
+def test_a_tool_that_nobody_looked_up_says_so_on_its_card(mine):
+    pack = load_pack(
+        mine(tools={"tools": [OWN_TOOL]}, fit="our-wiki,team-knowledge,3,We made it for that.")
+    )
+    (tools,) = (one for one in cards(Order(pack)) if one.name == "tool-cards")
+    warning = "No source was read for this card."
+    backs = {card["title"]: card["back"][-1]["words"] for card in tools.content["cards"]}
+    assert [name for name, words in backs.items() if warning in words] == ["Our wiki"]
 
 
 def test_a_known_id_changes_only_the_keys_given(mine):

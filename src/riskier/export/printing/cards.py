@@ -114,7 +114,7 @@ def _tool(pack: Pack, tool_id: str) -> Json:
 
 
 def _without_source(tool: Tool) -> str:
-    if "all" in tool.unsourced_fields:
+    if not tool.sources:
         return "No source was read for this card."
     names = (name for name in tool.unsourced_fields if name not in _NOT_ON_CARD)
     unread = ", ".join(name.replace("as_of", "the date").replace("_", " ") for name in names)
