@@ -52,6 +52,17 @@ def test_a_full_disk_is_said_and_the_room_goes_on_when_there_is_space(small_disk
         kit.stop()
 
 
+@pytest.mark.parametrize("page", ["/facilitator/sheets", "/voila/render/00-welcome.ipynb"])
+def test_the_log_says_what_to_do_when_the_file_is_gone_whichever_page_fails(kit, page):
+    with kit.client() as facilitator:
+        facilitator.post("/facilitator", data={"code": kit.code, "key": kit.key})
+        assert facilitator.get(page).status_code == 200
+        kit.store.rename(kit.store.with_name("aside.db"))
+        assert facilitator.get(page).status_code == 503
+    assert "Move that same file back" in kit.log
+    assert "Traceback" not in kit.log
+
+
 class Postgres:
     """A PostgreSQL of this test's own, on loopback, that can be killed."""
 

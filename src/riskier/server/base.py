@@ -6,9 +6,9 @@ from typing import Any, NoReturn
 
 import tornado.web
 
-from riskier.room import RoomError, StoreError
+from riskier.room import RoomError
 from riskier.server import limits
-from riskier.server.guard import comes_from_elsewhere, log, log_failure, set_headers
+from riskier.server.guard import comes_from_elsewhere, log_failure, set_headers
 from riskier.server.kit import Kit
 from riskier.server.limits import RateLimiter
 from riskier.server.packed import Packed, as_json
@@ -56,10 +56,8 @@ class KitHandler(tornado.web.RequestHandler):
 
     def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
         """Log only what was not foreseen or is wrong here, and nothing about the person."""
-        if not isinstance(value, ApiError | RoomError | tornado.web.HTTPError):
+        if not isinstance(value, ApiError):
             log_failure(self, value)
-        elif isinstance(value, StoreError):
-            log.error(value.message)
 
     def finish_packed(self, body: Packed) -> None:
         """Send a body, compressed if the browser takes that."""

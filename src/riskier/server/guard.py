@@ -11,6 +11,8 @@ from urllib.parse import unquote, urlsplit
 
 import tornado.web
 
+from riskier.room import RoomError, StoreError
+
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -55,9 +57,15 @@ def comes_from_elsewhere(handler: tornado.web.RequestHandler, public_url: str) -
 
 
 def log_failure(handler: tornado.web.RequestHandler, error: BaseException | None) -> None:
-    """Log an unforeseen failure by method and handler: no address, token, code or text."""
-    name = type(handler).__name__
-    log.error("%s %s failed", handler.request.method, name, exc_info=error)
+    """Log what was not foreseen, by method and handler, or what is wrong with the store.
+
+    No address, token, code or text.
+    """
+    if isinstance(error, StoreError):
+        log.error(error.message)
+    elif not isinstance(error, RoomError | tornado.web.HTTPError):
+        name = type(handler).__name__
+        log.error("%s %s failed", handler.request.method, name, exc_info=error)
 
 
 class Guard(tornado.web.RequestHandler):
@@ -90,8 +98,7 @@ class Guard(tornado.web.RequestHandler):
 
     def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
         """Log only what was not foreseen, and nothing about the person."""
-        if not isinstance(value, tornado.web.HTTPError):
-            log_failure(self, value)
+        log_failure(self, value)
 
 
 class FileGuard(Guard, tornado.web.StaticFileHandler):

@@ -115,9 +115,8 @@ class NotebookHandler(TornadoVoilaHandler):
         self.finish(error_page(self.kit, self.get_status(), error))
 
     def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
-        """Log only what was not foreseen, and nothing about the person."""
-        if not isinstance(value, HTTPError | RoomError):
-            log_failure(self, value)
+        """Log only what was not foreseen or is wrong here, and nothing about the person."""
+        log_failure(self, value)
 
     def _resume_code(self) -> str:
         kept = self.get_signed_cookie(SOLO_COOKIE, max_age_days=180)
