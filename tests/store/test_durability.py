@@ -213,6 +213,21 @@ def test_a_file_taken_away_is_said_and_nothing_is_acknowledged(sqlite_rooms, tmp
     assert rooms.get(group.code).joined == 1
 
 
+def test_whoever_opens_a_file_that_was_taken_away_leaves_its_log_alone(sqlite_rooms, tmp_path):
+    file, code = tmp_path / "rooms.db", sqlite_rooms.new().code
+    sqlite_rooms.join(code)
+    file.rename(tmp_path / "aside.db")
+    with pytest.raises(StoreError, match="to begin anew, remove the log") as caught:
+        open_store(str(file))
+    assert caught.value.code == "replaced"
+    assert not file.exists()
+    (tmp_path / "aside.db").rename(file)
+    assert sqlite_rooms.get(code).joined == 1
+    other = open_store(str(file))
+    assert other.room(code).joined == 1
+    other.close()
+
+
 def only_read(rooms: Rooms, yes: int) -> None:
     """Make SQLite refuse every write, or no longer."""
     connection = rooms.store._writing.raw_connection()

@@ -149,6 +149,10 @@ _REPLACED = (
     "that same file back; or stop the kit, put back a copy with `riskier room restore`, and "
     "start it again."
 )
+_LEFT = (
+    "{path} is not there, but its log {log} is, with what was written last. Put that same file "
+    "back, or a copy with `riskier room restore`; to begin anew, remove the log."
+)
 _LOG_STAYS = (
     "Another program is still reading the store, so older pages stay in its -wal file "
     "until every program that uses the store is closed."
@@ -254,6 +258,10 @@ def _set_up(connection: sqlite3.Connection) -> None:
 
 
 def _make_file(path: Path) -> None:
+    log = path.with_name(f"{path.name}-wal")
+    if not path.exists() and log.exists() and log.stat().st_size:
+        # SQLite would empty the log beside a new file: what is not in the old one is lost.
+        raise StoreError("replaced", _LEFT.format(path=path, log=log))
     path.parent.mkdir(parents=True, exist_ok=True)
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
 
