@@ -2,13 +2,15 @@
 
 import asyncio
 import gzip
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
 from types import SimpleNamespace
 from typing import ClassVar
 
 import pytest
 
+from riskier.room import AnswerError, StoreError, UnknownRoomError
 from riskier.server import findings
 from riskier.server.findings import FindingCache, Found
 
@@ -201,6 +203,23 @@ def test_when_a_finding_is_given_up_all_others_have_their_turn(cache, loop_turns
         return await asyncio.wait_for(cache.get("A", "second", 1, "1"), 30)
 
     assert asyncio.run(give_one_up()).payload["n"]
+
+
+def fail(error):
+    raise error
+
+
+@pytest.mark.parametrize(
+    "error",
+    [StoreError("disk_full", "Full."), UnknownRoomError("A"), AnswerError("bad", "Bad.", "x")],
+)
+def test_what_a_worker_refuses_is_said_here_in_the_same_words(error):
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        with pytest.raises(type(error)) as caught:
+            pool.submit(fail, error).result(60)
+        assert vars(caught.value) == vars(error)
+        assert str(caught.value) == str(error)
+        assert pool.submit(len, "ab").result(60) == 2, "the worker is still there"
 
 
 class Pool(Executor):

@@ -1,8 +1,11 @@
 """What goes wrong in a room, in words that can be shown to the person it concerns."""
 
+import copyreg
 from collections.abc import Sequence
+from typing import Any
 
 from pydantic import ValidationError
+from typing_extensions import override
 
 
 class RoomError(Exception):
@@ -32,6 +35,11 @@ class RoomError(Exception):
         self.field = field
         self.status = status
         self.allowed = tuple(allowed)
+
+    @override
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Between processes by its parts: the kinds of error are made from different ones.
+        return copyreg.__newobj__, (type(self), self.message), vars(self)  # type: ignore[attr-defined] # not in its stub
 
 
 class AnswerError(RoomError):
