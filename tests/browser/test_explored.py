@@ -7,6 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from widget_cases import CASES
 from widget_harness import Mounted
 
+from riskier.pack import load_pack
+
 EXPLORED = ["toymodel-own", "explorer-gems", "guess", "plan"]
 BEYOND = """() => [...document.querySelectorAll('#here *')]
   .filter((node) => !node.closest('.rk-table-box') && node.checkVisibility())
@@ -121,7 +123,8 @@ def test_filters_narrow_and_clear(explorer):
 def test_a_card_tells_its_state_and_its_sources(explorer):
     explorer.get_by_label("Words").fill("Decidim")
     explorer.get_by_text("What to know before using it").first.click()
-    assert explorer.get_by_text("Running as of 2020-07-01").is_visible()
+    as_of = load_pack().tools["decidim"].as_of
+    assert explorer.get_by_text(f"Running as of {as_of}").is_visible()
     assert explorer.get_by_text("The records question").is_visible()
     link = explorer.get_by_role("link", name="The City of Barcelona").first
     assert link.get_attribute("rel") == "noreferrer noopener"

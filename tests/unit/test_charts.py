@@ -8,7 +8,7 @@ import pytest
 from finding_examples import EVERYTHING, context, shipped, views_for
 from test_widgets_theme import LIGHT, contrast, tokens
 
-from riskier.charts import Picture, draw, matrix, png, spec, svg, theme
+from riskier.charts import Picture, draw, matrix, spec, svg, theme
 from riskier.charts.words import shorten, text_width, wrap
 from riskier.findings import build
 from riskier.sample import sample_group
@@ -250,10 +250,6 @@ def test_places_are_told_to_a_hundredth_and_peoples_numbers_as_they_are():
     assert not any(re.search(r"\d\.\d{3}", tag) for tag in re.findall("<[^>]*>", drawn))
     assert "3.14159265" in drawn
     assert "0.123456" in drawn
-
-
-def test_png_for_reports():
-    assert png(Picture("bars", ROWS)).startswith(b"\x89PNG")
 
 
 def test_an_unknown_chart_is_an_error():

@@ -5,6 +5,6 @@ loaded only when a picture is drawn, so that a server which hands pictures to a 
 process starts without it.
 """
 
-from riskier.charts.picture import Picture, Width, draw, png, spec, svg, svg_of, warm_charts
+from riskier.charts.picture import Picture, Width, draw, spec, svg, svg_of, warm_charts
 
-__all__ = ["Picture", "Width", "draw", "png", "spec", "svg", "svg_of", "warm_charts"]
+__all__ = ["Picture", "Width", "draw", "spec", "svg", "svg_of", "warm_charts"]

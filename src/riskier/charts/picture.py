@@ -96,13 +96,6 @@ def svg_of(specification: Mapping[str, Any]) -> str:
     return _svg(json.dumps(specification))
 
 
-def png(picture: Picture, width: Width = "wide", description: str = "", scale: float = 1) -> bytes:
-    """Return a picture as PNG, for reports that cannot hold SVG."""
-    vlc = import_module("vl_convert")
-    drawn: bytes = vlc.vegalite_to_png(json.dumps(spec(picture, width, description)), scale=scale)
-    return drawn
-
-
 @lru_cache(maxsize=256)
 def _svg(vega_lite: str) -> str:
     vlc = import_module("vl_convert")
