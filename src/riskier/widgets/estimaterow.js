@@ -175,8 +175,8 @@ export class Row {
   announce() {
     const { faults, complete, values } = this.read();
     const [fault] = Object.values(faults);
-    if (fault) this.frame.say(fault);
-    else if (complete) this.frame.say(this.standard(values)[0]?.textContent ?? "");
+    const said = fault ?? (complete && this.standard(values)[0]?.textContent);
+    if (said) this.frame.say(said);
   }
 }
 
