@@ -16,6 +16,7 @@ import pytest
 
 from riskier.room import Rooms, StoreError, open_store
 from riskier.room.store.backup import back_up
+from riskier.room.store.sqlite import Pulse
 from tests.store.conftest import GUT, Group, counts, end_connections
 
 # Joins, then answers without end; prints each acknowledgement as it comes.
@@ -211,6 +212,13 @@ def test_a_file_taken_away_is_said_and_nothing_is_acknowledged(sqlite_rooms, tmp
     group.say(0, {"ratings": {"side": 2}})
     assert rooms.own(group.code, group.people[0])["answer"] == {"ratings": {"side": 2}}
     assert rooms.get(group.code).joined == 1
+
+
+def test_what_watches_a_file_does_not_make_it_anew(tmp_path):
+    path = tmp_path / "gone.db"
+    with pytest.raises(sqlite3.OperationalError, match="unable to open"):
+        Pulse(path)
+    assert not path.exists()
 
 
 def test_whoever_opens_a_file_that_was_taken_away_leaves_its_log_alone(sqlite_rooms, tmp_path):

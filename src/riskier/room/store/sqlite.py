@@ -209,8 +209,10 @@ def _seqs(connection: sqlite3.Connection) -> dict[str, int]:
 
 
 def _plain(path: Path, *, check_same_thread: bool = True) -> sqlite3.Connection:
+    # Without `mode=rw` a file that was taken away would be made anew.
     connection = sqlite3.connect(
-        path,
+        f"{path.absolute().as_uri()}?mode=rw",
+        uri=True,
         timeout=_WAIT_MS / 1000,
         isolation_level=None,
         check_same_thread=check_same_thread,
