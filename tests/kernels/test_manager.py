@@ -86,6 +86,16 @@ def test_sockets_do_not_run_out_before_kernels_do(run):
     run(story)
 
 
+def test_a_kernel_that_did_not_listen_yet_is_called_again_at_once_and_then_seldom(run):
+    async def story(manager):
+        await manager.start_kernel()
+        with manager.context.socket(zmq.SUB) as line:
+            assert line.get(zmq.RECONNECT_IVL) <= 10
+            assert line.get(zmq.RECONNECT_IVL_MAX) >= 100
+
+    run(story)
+
+
 def test_a_kernel_takes_no_port_that_another_program_could_take_first(run, sockets):
     async def story(manager):
         await manager.start_kernel()

@@ -22,6 +22,8 @@ from traitlets import Float, Integer, default
 from riskier.kernels.limits import kernel_ceiling
 from riskier.kernels.specs import can_fork
 
+_CALL_AGAIN_MS = (5, 100)
+"""How long until a kernel is called again that did not listen: at first, and at most."""
 _STATUS = b'"msg_type": "status"'
 
 
@@ -70,9 +72,16 @@ class PageKernelManager(AsyncMappingKernelManager):
         return f"{__name__}.{PageKernel.__name__}"
 
     def _context_default(self) -> zmq.asyncio.Context:
-        """Return a context without the usual limit of 1023 sockets, which 150 kernels reach."""
+        """Return a context for many kernels, each reached as soon as it listens.
+
+        The usual limit is 1023 sockets, which 150 kernels reach. A kernel is called before it
+        listens, and usually again only a tenth of a second later: the server then missed its
+        first words, and a page's line waited half a second for the next.
+        """
         context = super()._context_default()
         context.set(zmq.MAX_SOCKETS, context.get(zmq.SOCKET_LIMIT))
+        context.setsockopt(zmq.RECONNECT_IVL, _CALL_AGAIN_MS[0])
+        context.setsockopt(zmq.RECONNECT_IVL_MAX, _CALL_AGAIN_MS[1])
         return context
 
     async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override] # as its base
